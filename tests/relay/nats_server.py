@@ -39,7 +39,7 @@ class NatsServer:
         return f"127.0.0.1:{self.port}"
 
     def address(self, night: str = "night") -> str:
-        """Of a night's stream."""
+        """Return the address of a night's stream."""
         return f"nats://{self.host}/{night}"
 
     def start(self) -> None:
@@ -76,7 +76,7 @@ class NatsServer:
 
 @contextmanager
 def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsServer]:
-    """A server that runs, and is killed at the end."""
+    """Run a server, and kill it at the end."""
     server = NatsServer(folder, configuration)
     server.start()
     try:

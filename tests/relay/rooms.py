@@ -25,7 +25,7 @@ PATIENCE = 20.0
 
 
 def document(contest: str = "riverside", revision: int = 1, **fields: Any) -> bytes:
-    """A result as a file of the feed holds it."""
+    """Return a result as a file of the feed holds it."""
     return text(result(contest, revision, **fields)).encode()
 
 
@@ -36,14 +36,14 @@ def drop(directory: Path, name: str, data: bytes) -> None:
 
 
 def received(directory: Path) -> dict[str, bytes]:
-    """What relays have put into a directory, by its path there."""
+    """Return what relays have put into a directory, by path."""
     root = directory / RECEIVED
     files = [file for file in root.rglob("*.*") if not file.name.startswith(".") and file.is_file()]
     return {str(file.relative_to(root)): file.read_bytes() for file in files}
 
 
 def night(directory: Path) -> object:
-    """The night as a newcomer reads it out of this directory."""
+    """Return the night as a newcomer reads it out of this directory."""
     read = Night(test=None)
     feed_once.read(str(directory), read, settings=NO_SETTINGS)
     return report(read, [])
@@ -79,7 +79,7 @@ class Relay:
         self._news = asyncio.Event()
 
     def report(self, sentence: str) -> None:
-        """Receives what the relay reports."""
+        """Note what the relay reports."""
         self.reports.append(sentence)
         self._news.set()
 
@@ -96,7 +96,7 @@ class Relay:
 
 
 def options(directory: Path, address: str, relay: Relay, **fields: Any) -> RelayOptions:
-    """The options of a relay of this directory."""
+    """Return the options of a relay of this directory."""
     defaults: dict[str, Any] = {"writer": "anna", "room": "wall", "credentials": Credentials()}
     directory.mkdir(exist_ok=True)
     return RelayOptions(
@@ -109,17 +109,17 @@ def options(directory: Path, address: str, relay: Relay, **fields: Any) -> Relay
 
 
 def sending(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay that sends what is in the directory."""
+    """Run a relay that sends what is in the directory."""
     return _running(send, directory, address, fields)
 
 
 def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay that writes what is in the stream to the directory; it sends nothing under any name."""
+    """Run a relay that writes what is in the stream to the directory; it sends nothing under any name."""
     return _running(receive, directory, address, {"writer": "", **fields})
 
 
 def forwarding(notes: Path, source: str, target: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay from one stream to another; `notes` is a directory of its own."""
+    """Run a relay from one stream to another; `notes` is a directory of its own."""
 
     async def run(options: RelayOptions) -> int:
         return await forward(options, parse_address(target), Credentials())

@@ -73,7 +73,7 @@ class TwoStreams:
             await stack.aclose()
 
     async def do(self, action: tuple[object, ...]) -> None:
-        """One thing that happens."""
+        """Have one thing happen."""
         match action:
             case "write", str(side), str(file), int(revision):
                 drop(self.root / f"writer {side}", file, document(f"{side}-{file[0]}", revision))
@@ -88,7 +88,7 @@ class TwoStreams:
         await asyncio.sleep(0.01)  # long enough for something to be under way when the next thing happens
 
     def expected(self, side: str) -> dict[str, bytes]:
-        """What the room of this side is to have in the end."""
+        """Return what the room of this side is to have in the end."""
         return {
             f"{writer if writer == side else f'from-{writer}/{writer}'}/{file.name}": file.read_bytes()
             for writer in SIDES

@@ -43,7 +43,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def deaf_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
-    """A server without JetStream, so that only a liar answers for it."""
+    """Run a server without JetStream, so that only a liar answers for it."""
     with running(tmp_path_factory.mktemp("deaf") / "server", WITHOUT_JETSTREAM) as started:
         yield started
 
@@ -57,7 +57,7 @@ class Liar:
         self._asked = 0
 
     async def reply(self, question: Msg) -> None:
-        """Answer this question."""
+        """Give the answer."""
         self._asked += 1
         self._news.set()
         await question.respond(self.answer)
@@ -73,7 +73,7 @@ class Liar:
 
 @asynccontextmanager
 async def lying(server: NatsServer) -> AsyncIterator[Liar]:
-    """Somebody who answers for this server."""
+    """Connect somebody who answers for this server."""
     liar, client = Liar(), await nats.connect(server.host)
     await client.subscribe("$JS.API.>", cb=liar.reply)
     try:

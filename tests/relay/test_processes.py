@@ -18,7 +18,7 @@ from relay.rooms import document, drop, received
 
 @contextmanager
 def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """The program in a process of its own, killed without warning at the end if it still runs."""
+    """Run the program in a process of its own, killed without warning at the end if it still runs."""
     command = [*COMMAND, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

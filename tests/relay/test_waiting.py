@@ -20,18 +20,18 @@ KB = 1024
 
 
 def local(path: str, data: bytes) -> LocalDocument:
-    """A document as it is read from a directory."""
+    """Return a document as it is read from a directory."""
     return LocalDocument(path, data, hashlib.sha256(data).hexdigest(), None)
 
 
 def large(path: str, letter: str = "x") -> LocalDocument:
-    """One of 10 KB."""
+    """Return one of 10 KB."""
     return local(path, letter.encode() * (10 * KB))
 
 
 @pytest.fixture(autouse=True)
 def small_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Room for three large documents."""
+    """Leave room for three large documents."""
     monkeypatch.setattr(waiting, "MOST_IN_MEMORY", 32 * KB)
 
 
@@ -47,7 +47,7 @@ def documents(reports: list[str]) -> Iterator[WaitingDocuments]:
 
 
 def everything(documents: WaitingDocuments) -> list[LocalDocument]:
-    """All that wait, in their order, taken out in batches."""
+    """Take out all that wait, in their order and in batches."""
     found = []
     while batch := documents.first(2):
         for each in batch:

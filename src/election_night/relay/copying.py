@@ -96,7 +96,11 @@ async def copy(
 
 
 async def _write(room: Room, writer: str, document: LocalDocument, complain: Callable[[str], None]) -> bool:
-    """Returns whether anything had to be written. Raises: NotWritten: it can't be, under this name."""
+    """Write the document. Returns whether anything had to be written.
+
+    Raises:
+        NotWritten: it can't be, under this name.
+    """
     if why := unsafe_path(document.path):
         raise NotWritten(f"{why}: rename it")
     subject = Subject("", writer, document.contest, document.path)

@@ -47,7 +47,7 @@ class RelayOptions:
 
 
 def default_writer(credentials: Credentials) -> str:
-    """The user's name, or that of the credentials file, or this computer's."""
+    """Return the user's name, or that of the credentials file, or this computer's."""
     if credentials.creds:
         return credentials.creds.stem
     return credentials.user or socket.gethostname()
@@ -130,7 +130,7 @@ async def receive(options: RelayOptions) -> int:
 
 
 def new_link(options: RelayOptions, state: LinkState) -> Link:
-    """The connection of a relay with these options."""
+    """Return the connection of a relay with these options."""
     return Link(
         options.directory,
         options.address,

@@ -48,7 +48,7 @@ class StreamStatus:
 
 
 async def stream_status(address: Address, credentials: Credentials) -> StreamStatus:
-    """The state of things.
+    """Ask the server for its state, and that of everybody at it.
 
     Raises:
         LinkLost: the server can't be reached, or has no such stream.
@@ -57,8 +57,8 @@ async def stream_status(address: Address, credentials: Credentials) -> StreamSta
     try:
         return await _status(address, credentials)
     except NotAllowed as error:
-        who = credentials.user or "this user"
-        raise NotAllowed(f"{who} may not see who is connected: ask as one who may, such as desk") from error
+        user = credentials.user or "this user"
+        raise NotAllowed(f"{user} may not see who is connected: ask as one who may, such as desk") from error
 
 
 async def _status(address: Address, credentials: Credentials) -> StreamStatus:

@@ -70,7 +70,7 @@ class Link:
         self._reported: set[str] = set()
 
     def report_once(self, sentence: str) -> None:
-        """Complain of something that would otherwise be reported at every attempt."""
+        """Complain, but only once of the same thing."""
         if sentence not in self._reported:
             self._reported.add(sentence)
             self.complain(sentence)
@@ -99,7 +99,7 @@ class Link:
             self._changed.set()
 
     async def keep(self, work: Work) -> None:
-        """Do `work`, which never ends, with a connection; with a new one when that is lost.
+        """Do `work`, which never ends; start it anew with a new connection when one is lost.
 
         Raises:
             RelayError: the very first connection is refused, and it isn't to insist.
@@ -117,7 +117,7 @@ class Link:
                 remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
-        """Do `work` with one connection.
+        """Do `work` over one connection.
 
         Raises:
             LinkLost: the connection can't be made, or is lost.
@@ -179,7 +179,11 @@ class Link:
 
 
 async def until_closed(connection: Connection, work: Work) -> None:
-    """Do `work` for as long as the connection lasts. Raises: LinkLost: it is lost."""
+    """Do `work` for as long as the connection lasts.
+
+    Raises:
+        LinkLost: it is lost.
+    """
     _raise_if_cancelled()
     working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())
@@ -202,7 +206,7 @@ async def end_tasks(tasks: set[asyncio.Task[Any]]) -> None:
 
 
 def _raise_if_cancelled() -> None:
-    """For after a call of the NATS library."""
+    """Raise CancelledError if this task is cancelled: parts of the NATS library ignore that."""
     task = asyncio.current_task()
     if task and task.cancelling():
         raise asyncio.CancelledError

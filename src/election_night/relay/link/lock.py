@@ -68,7 +68,7 @@ def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
 
 
 def _lock(path: Path) -> int:
-    """The descriptor that holds the lock.
+    """Lock the file. Returns the descriptor that holds the lock.
 
     Raises:
         BlockingIOError: another process holds it.

@@ -70,7 +70,7 @@ class LinkWatch:
         self._worst: LinkHealth | None = None
 
     def worst(self, directory: Path) -> LinkHealth | None:
-        """The worst of the directory's relays; `None` if it never had one.
+        """Return the worst of the directory's relays; `None` if it never had one.
 
         One that somebody stopped doesn't count if another has taken its place.
         """

@@ -53,7 +53,7 @@ async def join(stream: Stream, room: str, description: str) -> int:
 
 
 async def documents_waiting(stream: Stream, room: str) -> int:
-    """How many documents wait for this room.
+    """Return how many documents wait for this room.
 
     Raises:
         PlaceLost: documents may be missing, as its place isn't what `join` has made.
@@ -91,7 +91,11 @@ async def forget(stream: Stream, room: str) -> None:
 
 
 async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.ConsumerInfo:
-    """Raises: LinkLost: the stream is gone, or there is no answer."""
+    """Have the server make a consumer.
+
+    Raises:
+        LinkLost: the stream is gone, or there is no answer.
+    """
     try:
         return await stream.ask(lambda js: js.add_consumer(stream.name, config=config))
     except nats.js.errors.NotFoundError as error:
@@ -99,7 +103,7 @@ async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.Con
 
 
 async def rooms(stream: Stream) -> list[RoomStatus]:
-    """Every room, by name."""
+    """Return every room, by name."""
     found: list[RoomStatus] = []
     while infos := await stream.ask(partial(_consumers, stream.name, len(found))):
         found += [_room(info) for info in infos]
@@ -112,7 +116,7 @@ async def _consumers(stream: str, offset: int, js: JetStreamContext) -> list[api
 
 
 def consumer_name(*parts: str) -> str:
-    """A name that a server accepts for a consumer."""
+    """Return a name that a server accepts for a consumer."""
     return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
 
 

@@ -23,11 +23,11 @@ class InHand:
         self._settled = asyncio.Event()
 
     def __len__(self) -> int:
-        """How many documents."""
+        """Return how many documents."""
         return len(self._deliveries)
 
     def __iter__(self) -> Iterator[int]:
-        """Their places in the stream."""
+        """Yield their places in the stream."""
         return iter(self._deliveries)
 
     def add(self, delivery: Delivery) -> bool:
@@ -38,7 +38,7 @@ class InHand:
         return True
 
     def discard(self, delivery: Delivery) -> None:
-        """It is settled."""
+        """Let this one go: it is settled."""
         self._deliveries.pop(delivery.sequence, None)
         self._settled.set()
 

@@ -26,7 +26,7 @@ class Presence(NamedTuple):
 
 
 async def answer(connection: Connection, night: str, presence: Callable[[], Presence]) -> None:
-    """Answer for a writer, for as long as the connection lasts."""
+    """Answer for this writer as long as the connection lasts."""
 
     async def reply(question: Msg) -> None:
         if question.reply:
@@ -36,7 +36,7 @@ async def answer(connection: Connection, night: str, presence: Callable[[], Pres
 
 
 async def ask(connection: Connection, night: str) -> list[Presence]:
-    """Every writer that answers in time. Two of one name are two computers under one name."""
+    """Return every writer that answers in time. Two of one name are two computers under one name."""
     found: list[Presence] = []
 
     async def hear(message: Msg) -> None:

@@ -44,7 +44,7 @@ class Publisher:
         self._losses: Losses | None = None
 
     async def stored(self) -> dict[str, Stored]:
-        """The latest document of each file of this writer, by the file's path."""
+        """Return the latest document of each file of this writer, by the file's path."""
         stream, latest = self._stream, dict[str, Stored]()
         self._losses = await stream.losses()
         name = consumer_name("list", self._writer)

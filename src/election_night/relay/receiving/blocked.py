@@ -12,11 +12,11 @@ class BlockedDocuments:
         self._waiting: dict[str, set[int]] = {}
 
     def __len__(self) -> int:
-        """How many documents wait."""
+        """Return how many documents wait."""
         return len(self._folders)
 
     def __contains__(self, sequence: int) -> bool:
-        """Whether this document waits."""
+        """Return whether this document waits."""
         return sequence in self._folders
 
     def add(self, sequence: int, why: FolderBlocked) -> bool:

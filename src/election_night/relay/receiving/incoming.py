@@ -85,8 +85,8 @@ class Incoming:
         finally:
             await end_tasks({receiving})
 
-    async def _look_after(self, stream: Stream) -> None:
-        """Notice what no message tells: others who may receive can change this room's place, or pause it."""
+    async def _check_place(self, stream: Stream) -> None:
+        """Check this room's place now and then: others who may receive can change it, or pause it."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
@@ -112,7 +112,7 @@ class Incoming:
             ):
                 group.create_task(in_hand.hold())
                 if not once:
-                    group.create_task(self._look_after(stream))
+                    group.create_task(self._check_place(stream))
                 async for delivery in arriving:
                     self._waiting = delivery.waiting
                     if in_hand.add(delivery):
@@ -178,7 +178,11 @@ class Incoming:
 
 
 def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
-    """Raises: RuntimeError: the group is being cancelled. The NATS library can swallow that and go on."""
+    """Start a task of the group.
+
+    Raises:
+        RuntimeError: the group is being cancelled. The NATS library can swallow that and go on.
+    """
     try:
         group.create_task(work)
     except RuntimeError:
@@ -187,7 +191,7 @@ def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
 
 
 def _file(subject: str) -> str:
-    """Which file of which writer the subject names, as far as it can be understood."""
+    """Return which file of which writer the subject names, as far as it can be understood."""
     try:
         named = parse_subject(subject)
     except ValueError:

@@ -31,7 +31,7 @@ def remove_leftovers(directory: Path, before: float) -> None:
 
 
 def _half_written(root: int) -> Iterator[tuple[str, int]]:
-    """Each one's name and open folder."""
+    """Yield the name of each, and its open folder."""
     for _, _, files, folder in os.fwalk(RECEIVED, dir_fd=root, follow_symlinks=False):
         for name in filter(is_half_written, files):
             yield name, folder

@@ -50,7 +50,7 @@ def _sentence(error: Exception) -> str:
 
 
 async def _in_thread(use: Callable[[], T]) -> T:
-    """Cancelled only when the call has ended: a late write must not replace the next connection's."""
+    """Call it. Cancelled only once it has ended: a late write must not replace the next connection's."""
     running = asyncio.ensure_future(asyncio.to_thread(use))
     try:
         return await asyncio.shield(running)

@@ -51,7 +51,11 @@ class Place:
         return await join(stream, self.consumer, self._description)
 
     async def waiting(self, stream: Stream) -> int:
-        """How many documents wait for this relay. Raises: PlaceLost: its place is gone, or was changed."""
+        """Return how many documents wait for this relay.
+
+        Raises:
+            PlaceLost: its place is gone, or was changed.
+        """
         return await documents_waiting(stream, self.consumer)
 
     def _of_last_start(self) -> str:

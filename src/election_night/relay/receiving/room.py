@@ -42,7 +42,7 @@ class Room:
         self.root, self._sender, self._user = root, sender, user
 
     def content(self, subject: Subject) -> bytes | None:
-        """What the room has of this file; `None`: nothing.
+        """Return what the room has of this file; `None`: nothing.
 
         Raises:
             FeedUnreadable: the directory isn't there.
@@ -77,7 +77,7 @@ class Room:
         return True
 
     def _is_own(self, root: int, subject: Subject, data: bytes) -> bool:
-        """Whether this very directory has sent the document: then it must not lie in it twice."""
+        """Return whether this very directory has sent the document: then it must not lie in it twice."""
         if subject.writer not in {self._sender(), self._user}:
             return False
         own = reader.read(root, subject.path)
@@ -130,7 +130,7 @@ def _open_or_make(parent: int, names: list[str]) -> int:
 
 @contextmanager
 def _errors_of(folders: list[str]) -> Iterator[None]:
-    """Name the folder if an error is about it alone.
+    """Turn an error that is about one folder, or one document, into one that says so.
 
     Raises:
         NotWritten: a document is to blame for it.

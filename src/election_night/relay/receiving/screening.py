@@ -12,7 +12,11 @@ class Refused(Exception):  # noqa: N818 - a fact about one message
 
 
 def screened(subject: str, data: bytes, night: str, settings: FormatSettings) -> Subject:
-    """Whose document this is, and of which file. Raises: Refused: it is none that may be written."""
+    """Return whose document this is, and of which file.
+
+    Raises:
+        Refused: it may not be written.
+    """
     try:
         named = parse_subject(subject)
     except ValueError:

@@ -53,7 +53,7 @@ class Outgoing:
         self._link.set_behind(len(self._waiting))
 
     def refuse(self, reasons: dict[str, str]) -> None:
-        """These files, and no others, can't be read as documents. Called after every look."""
+        """Take these, and no others, for files that can't be read. Called after every look at the directory."""
         self.not_sent.discard(self._unreadable - reasons.keys())
         self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
         self._unreadable = set(reasons)
@@ -121,7 +121,11 @@ class Outgoing:
         self._link.set_behind(len(self._waiting))
 
     def _subject(self, document: LocalDocument) -> Subject:
-        """Raises: NotSent: nobody would accept it under this name."""
+        """Return under which subject it is sent.
+
+        Raises:
+            NotSent: nobody would accept it under this name.
+        """
         if why := unsafe_path(document.path):
             raise NotSent(f"{why}: rename it")
         subject = Subject(self._night, self._writer, document.contest, document.path)

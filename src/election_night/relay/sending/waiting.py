@@ -41,11 +41,11 @@ class WaitingDocuments:
         self._disk_failed = False
 
     def __len__(self) -> int:
-        """How many."""
+        """Return how many documents wait."""
         return len(self._by_path)
 
     def __contains__(self, path: str) -> bool:
-        """Whether a version of this file waits."""
+        """Return whether a version of this file waits."""
         return path in self._by_path
 
     def add(self, document: LocalDocument) -> None:
