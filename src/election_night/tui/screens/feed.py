@@ -114,7 +114,7 @@ class FeedView(View):
             self._list.from_the_top()
         elif command == "copy" and file is not None:
             text = export.with_time_mark(self.program.context, f"{file.file}: {self._explanation(file)}")
-            self.program.copy_to_clipboard(text)
+            self.app.copy_to_clipboard(text)
             self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
             self.program.say(export.write_report(self.program.context, self._problems()))
