@@ -16,7 +16,7 @@ from relay.rooms import Relay, document, drop, forwarding, received, receiving, 
 
 SIDES = ("north", "south")
 FILES = ("a.json", "b.json")
-RELAYS = [f"{what} {side}" for what in ("writer", "bridge", "room") for side in SIDES]
+RELAYS = [f"{role} {side}" for role in ("writer", "bridge", "room") for side in SIDES]
 
 actions = st.lists(
     st.tuples(st.just("write"), st.sampled_from(SIDES), st.sampled_from(FILES), st.integers(1, 3))
@@ -45,11 +45,11 @@ class TwoStreams:
         self._relays: dict[str, Relay] = {}
 
     def _relay(self, name: str) -> AbstractAsyncContextManager[Relay]:
-        what, _, side = name.partition(" ")
+        role, _, side = name.partition(" ")
         address = self.servers[side].address(self.root.name)
-        if what == "writer":
+        if role == "writer":
             return sending(self.root / name, address, writer=side)
-        if what == "room":
+        if role == "room":
             return receiving(self.root / name, address)
         [other] = {*SIDES} - {side}
         return forwarding(

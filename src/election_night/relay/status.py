@@ -79,13 +79,15 @@ async def _status_of(connection: Connection, address: Address) -> StreamStatus:
         except ValueError:
             continue  # not a relay's
     answers = await nats_presence.ask(connection, address.night)
-    present = Counter(answer.writer for answer in answers)
+    connections = Counter(answer.writer for answer in answers)
     waiting: Counter[str] = Counter()
     for answer in answers:
         waiting[answer.writer] += answer.waiting
     writers = [
-        WriterStatus(printable(name), present[name], waiting[name], files[name], await stream.latest_of(name))
-        for name in sorted(files | present)
+        WriterStatus(
+            printable(name), connections[name], waiting[name], files[name], await stream.latest_of(name)
+        )
+        for name in sorted(files | connections)
     ]
     return StreamStatus(
         str(address),

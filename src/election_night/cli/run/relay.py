@@ -43,14 +43,14 @@ def run(arguments: Namespace) -> int:
         raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
     sending, receiving = is_address(arguments.target), is_address(arguments.source)
     relaying = _relaying(arguments, sending=sending, receiving=receiving)
-    with stop_on_signal() as asked:
+    with stop_on_signal() as stop_request:
         try:
-            undelivered = asyncio.run(_until_stopped(relaying, asked))
+            undelivered = asyncio.run(_until_stopped(relaying, stop_request))
         except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-    if asked.code and not arguments.quiet:
+    if stop_request.code and not arguments.quiet:
         _print("stopped")
-    return asked.code or (ExitCode.PROBLEMS if undelivered else ExitCode.DONE)
+    return stop_request.code or (ExitCode.PROBLEMS if undelivered else ExitCode.DONE)
 
 
 def _print_status(arguments: Namespace) -> ExitCode:
@@ -76,9 +76,9 @@ def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Corout
         return _copying(arguments)
     if sending and receiving:
         return _forwarding(arguments)
-    given, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
-    address, directory = stream_address(stream), _directory(given)
-    options = _options(arguments, directory, address, arguments.room or room_name(given))
+    directory_name, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
+    address, directory = stream_address(stream), _directory(directory_name)
+    options = _options(arguments, directory, address, arguments.room or room_name(directory_name))
     from election_night.relay.running import receive, send  # noqa: PLC0415 - needs the NATS library
 
     return send(options) if sending else receive(options)
@@ -107,10 +107,10 @@ def _copying(arguments: Namespace) -> Coroutine[object, object, int]:
     )
 
 
-def _directory(given: str) -> Path:
-    if not feed_once.is_directory(given):
-        raise CommandError(ExitCode.UNREADABLE, f"{printable(given)} is not a directory")
-    return Path(given)
+def _directory(directory_name: str) -> Path:
+    if not feed_once.is_directory(directory_name):
+        raise CommandError(ExitCode.UNREADABLE, f"{printable(directory_name)} is not a directory")
+    return Path(directory_name)
 
 
 def _options(
@@ -142,10 +142,10 @@ def _silent(sentence: str) -> None:
     """For `--quiet`."""
 
 
-async def _until_stopped(relaying: Coroutine[object, object, int], asked: StopRequest) -> int:
+async def _until_stopped(relaying: Coroutine[object, object, int], stop_request: StopRequest) -> int:
     """Returns how many documents were not carried; 0 after a signal."""
     task = asyncio.create_task(relaying)
-    while not asked.code and not task.done():
+    while not stop_request.code and not task.done():
         await asyncio.wait({task}, timeout=TICK)
     if task.done():
         return await task

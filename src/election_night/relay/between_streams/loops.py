@@ -67,9 +67,9 @@ class Loops:
 
 
 def _read(file: Path) -> tuple[list[str], list[str]]:
-    found = reader.read_named(file, largest=LARGEST)
+    answer = reader.read_named(file, largest=LARGEST)
     try:
-        streams, folders = json.loads(found.data) if isinstance(found, Reading) else ([], [])
+        streams, folders = json.loads(answer.data) if isinstance(answer, Reading) else ([], [])
         return list(map(str, streams)), list(map(str, folders))
     except (ValueError, TypeError, RecursionError):
         return [], []

@@ -109,8 +109,8 @@ class Connection:
     async def on_error(self, error: Exception) -> None:
         """Note what the client reports outside any call: the server's refusals come this way."""
         self.last_error = error
-        if found := _DENIED.search(str(error)):
-            subject = found[1].lower()
+        if denied := _DENIED.search(str(error)):
+            subject = denied[1].lower()
             if subject.startswith((*_QUESTIONS, _ANSWERS)):
                 self._denied = subject
             waiting = self._waiting.get(subject)
@@ -219,9 +219,9 @@ async def _close(client: Client) -> None:
     """Close it, or give up after a while. Being cancelled meanwhile doesn't leave it half open."""
     closing, was_cancelled = asyncio.create_task(client.close()), False
     give_up_at = time.monotonic() + CLOSE_TIMEOUT
-    while not closing.done() and (left := give_up_at - time.monotonic()) > 0:
+    while not closing.done() and (seconds_left := give_up_at - time.monotonic()) > 0:
         try:
-            await asyncio.wait({closing}, timeout=left)
+            await asyncio.wait({closing}, timeout=seconds_left)
         except asyncio.CancelledError:
             was_cancelled = True
     closing.cancel()

@@ -104,11 +104,11 @@ async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.Con
 
 async def rooms(stream: Stream) -> list[RoomStatus]:
     """Return every room, by name."""
-    found: list[RoomStatus] = []
-    while infos := await stream.ask(partial(_consumers, stream.name, len(found))):
-        found += [_room(info) for info in infos]
+    every_room: list[RoomStatus] = []
+    while consumers := await stream.ask(partial(_consumers, stream.name, len(every_room))):
+        every_room += [_room(info) for info in consumers]
     # One without a description isn't a room: a writer that lists what is there.
-    return sorted(room for room in found if room.description)
+    return sorted(room for room in every_room if room.description)
 
 
 async def _consumers(stream: str, offset: int, js: JetStreamContext) -> list[api.ConsumerInfo]:
@@ -120,8 +120,8 @@ def consumer_name(*parts: str) -> str:
     return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
 
 
-def _delivers_alike(one: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
-    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
+def _delivers_alike(config: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
+    return all((getattr(config, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
 
 
 def _behind(info: api.ConsumerInfo) -> int:

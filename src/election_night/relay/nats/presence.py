@@ -37,7 +37,7 @@ async def answer(connection: Connection, night: str, presence: Callable[[], Pres
 
 async def ask(connection: Connection, night: str) -> list[Presence]:
     """Return every writer that answers in time. Two of one name are two computers under one name."""
-    found: list[Presence] = []
+    writers: list[Presence] = []
 
     async def hear(message: Msg) -> None:
         try:
@@ -45,14 +45,14 @@ async def ask(connection: Connection, night: str) -> list[Presence]:
             presence = Presence(brief(str(answer["writer"]), 64), int(answer["waiting"]))
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return
-        if len(found) < MOST_ANSWERS and 0 <= presence.waiting <= MOST_WAITING:
-            found.append(presence)
+        if len(writers) < MOST_ANSWERS and 0 <= presence.waiting <= MOST_WAITING:
+            writers.append(presence)
 
     inbox = connection.client.new_inbox()
     await connection.answer(connection.client.subscribe(inbox, cb=hear))
     await connection.answer(connection.client.publish(_subject(night), b"", inbox))
     await asyncio.sleep(WAIT)
-    return found
+    return writers
 
 
 def _subject(night: str) -> str:

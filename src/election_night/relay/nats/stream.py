@@ -164,18 +164,18 @@ class Stream:
             ) from error
 
 
-async def _first_answer(question: Callable[[], Awaitable[T]]) -> T:
+async def _first_answer(ask: Callable[[], Awaitable[T]]) -> T:
     """Ask again and again, and return the first answer. The first question that times out ends it."""
-    asked: set[asyncio.Future[T]] = set()
+    questions: set[asyncio.Future[T]] = set()
     try:
         while True:
-            asked.add(asyncio.ensure_future(question()))
+            questions.add(asyncio.ensure_future(ask()))
             answered, _ = await asyncio.wait(
-                asked, timeout=ASK_AGAIN_AFTER, return_when=asyncio.FIRST_COMPLETED
+                questions, timeout=ASK_AGAIN_AFTER, return_when=asyncio.FIRST_COMPLETED
             )
             if answered:
                 return answered.pop().result()
     finally:
-        for waiting in asked:
+        for waiting in questions:
             waiting.cancel()
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*questions, return_exceptions=True)

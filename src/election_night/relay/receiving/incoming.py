@@ -193,7 +193,7 @@ def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
 def _file(subject: str) -> str:
     """Return which file of which writer the subject names, as far as it can be understood."""
     try:
-        named = parse_subject(subject)
+        parsed = parse_subject(subject)
     except ValueError:
         return text.brief(subject, 200)
-    return f"{named.writer}/{named.path}"
+    return f"{parsed.writer}/{parsed.path}"

@@ -23,8 +23,8 @@ def remove_leftovers(directory: Path, before: float) -> None:
         try:
             for name, folder in _half_written(root):
                 with suppress(OSError):
-                    found = disk.stat(name, dir_fd=folder, follow_symlinks=False)
-                    if stat.S_ISREG(found.st_mode) and found.st_mtime < before:
+                    status = disk.stat(name, dir_fd=folder, follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode) and status.st_mtime < before:
                         disk.unlink(name, dir_fd=folder)
         finally:
             disk.close(root)

@@ -58,8 +58,8 @@ class NewestWriter:
     async def _is_wanted(self, file: str, subject: Subject, data: bytes, sequence: int) -> bool:
         if file in self._written:
             return sequence > self._written[file]
-        found = await patiently(lambda: self._room.content(subject), self._on_problem)
-        if found is None:
+        present = await patiently(lambda: self._room.content(subject), self._on_problem)
+        if present is None:
             return True
         # An earlier connection has brought it: only the stream knows which of the two is newer.
-        return found != data and not await self._stream.is_superseded(subject, sequence)
+        return present != data and not await self._stream.is_superseded(subject, sequence)

@@ -59,6 +59,6 @@ class Place:
         return await documents_waiting(stream, self.consumer)
 
     def _of_last_start(self) -> str:
-        found = reader.read_named(self._file, largest=LONGEST)
-        name = found.data.decode(errors="replace") if isinstance(found, Reading) else ""
+        answer = reader.read_named(self._file, largest=LONGEST)
+        name = answer.data.decode(errors="replace") if isinstance(answer, Reading) else ""
         return name if name.startswith(self._beginning) and _NAME.fullmatch(name) else ""

@@ -49,10 +49,10 @@ class Room:
         """
         root = open_root(self.root)
         try:
-            found = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
+            answer = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
         finally:
             disk.close(root)
-        return found.data if isinstance(found, Reading) else None
+        return answer.data if isinstance(answer, Reading) else None
 
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
@@ -80,11 +80,11 @@ class Room:
         """Return whether this very directory has sent the document: then it must not lie in it twice."""
         if subject.writer not in {self._sender(), self._user}:
             return False
-        own = reader.read(root, subject.path)
-        if not isinstance(own, Reading):
+        own_file = reader.read(root, subject.path)
+        if not isinstance(own_file, Reading):
             return False
         # The sender's file may be newer by now. Another computer of this user may have sent something else.
-        return subject.writer == self._sender() or own.data == data
+        return subject.writer == self._sender() or own_file.data == data
 
 
 def _write(root: int, path: str, data: bytes) -> None:
@@ -94,8 +94,8 @@ def _write(root: int, path: str, data: bytes) -> None:
 
 
 def _holds(root: int, path: str, data: bytes) -> bool:
-    found = reader.read(root, path)
-    return isinstance(found, Reading) and found.data == data
+    answer = reader.read(root, path)
+    return isinstance(answer, Reading) and answer.data == data
 
 
 def _remove(root: int, path: str) -> None:

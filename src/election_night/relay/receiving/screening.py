@@ -18,22 +18,22 @@ def screened(subject: str, data: bytes, night: str, settings: FormatSettings) ->
         Refused: it may not be written.
     """
     try:
-        named = parse_subject(subject)
+        parsed = parse_subject(subject)
     except ValueError:
         raise Refused("its subject is none that a relay writes") from None
-    if named.night != night:
+    if parsed.night != night:
         raise Refused("it belongs to another night")
-    if not is_writer(named.writer):
+    if not is_writer(parsed.writer):
         raise Refused("its writer's name can't be that of a folder")
-    if why := unsafe_path(named.path):
+    if why := unsafe_path(parsed.path):
         raise Refused(why)
     if len(data) > MAX_BYTES:
         raise Refused(f"{len(data):,} bytes, and a document has at most {MAX_BYTES:,}")
-    context = DecodeContext(named.path, None, settings)
-    if named.contest is None:
+    context = DecodeContext(parsed.path, None, settings)
+    if parsed.contest is None:
         # Recognised, not decoded: a large document takes a second, in which everything else stands still.
-        if not (format_of(data, context) or recording.claims(data) or promises_document(named.path)):
+        if not (format_of(data, context) or recording.claims(data) or promises_document(parsed.path)):
             raise Refused("it is in no known format")
-    elif contest_in(data, context) != named.contest:
-        raise Refused(f"it was published for the contest {named.contest}, and is not about it alone")
-    return named
+    elif contest_in(data, context) != parsed.contest:
+        raise Refused(f"it was published for the contest {parsed.contest}, and is not about it alone")
+    return parsed

@@ -53,7 +53,7 @@ class Outgoing:
         self._link.set_behind(len(self._waiting))
 
     def refuse(self, reasons: dict[str, str]) -> None:
-        """Take these, and no others, for files that can't be read. Called after every look at the directory."""
+        """Take these files, and no others, for unreadable. Called after every look at the directory."""
         self.not_sent.discard(self._unreadable - reasons.keys())
         self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
         self._unreadable = set(reasons)
