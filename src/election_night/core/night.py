@@ -43,7 +43,7 @@ class Night:
         """Grows with every visible change."""
 
     def empty_copy(self) -> "Night":
-        """An empty one, with the same options."""
+        """Return an empty night with the same options."""
         return Night(test=self._elections.mode, election=self._elections.only)
 
     @property
@@ -112,7 +112,7 @@ class Night:
         return next(iter(self.bodies.values())) if len(self.bodies) == 1 else None
 
     def seats_of(self, party: str) -> int:
-        """Seats that a party has: won, and of the one body also those not up."""
+        """Return the seats that a party has: won, and of the one body also those not up."""
         body = self._only_body
         return body.held.get(party, 0) if body else self.totals.party(party).seats
 
@@ -132,26 +132,26 @@ class Night:
         return not self._state.other_contests
 
     def cautions(self, seat: Seat) -> tuple[str, ...]:
-        """What deserves a telephone call about this seat, its turnout judged by the rest of the night."""
+        """Return what deserves a telephone call about this seat, its turnout compared with other seats'."""
         turnout = self._state.turnout.caution(seat)
         return (*seat.cautions, turnout) if turnout else seat.cautions
 
     def party(self, party: str) -> Party:
-        """The party as it is to be shown; one without an entry is still a party."""
+        """Return the party as it is to be shown; one without an entry is still a party."""
         return self._state.party(party)
 
     def documents_of(self, contest: str) -> ContestDocuments | None:
-        """All documents of a contest."""
+        """Return all documents of a contest."""
         return self._state.contest_documents.get(contest)
 
     def stores(self, record: ResultRecord) -> bool:
-        """Whether this very document is stored, and not another with the same content."""
+        """Return whether this very document is stored, and not another with the same content."""
         state = self._elections.states.get((record.election, record.test))
         documents = state.contest_documents.get(record.contest) if state else None
         return any(entry.record is record for entry in (documents.of(record.revision) if documents else ()))
 
     def history(self, contest: str) -> list[Revision]:
-        """Every document of a contest, lowest revision first, and what each changed."""
+        """Return every document of a contest, lowest revision first, and what each changed."""
         documents = self.documents_of(contest)
         return history(documents) if documents else []
 
@@ -161,24 +161,24 @@ class Night:
         return tuple(night_problems.alarms(self._elections, self._state))
 
     def problems(self) -> Iterator[Problem]:
-        """Everything there is to say of the documents, in no particular order."""
+        """Yield every problem of the documents, in no particular order."""
         yield from night_problems.problems(self._elections, self._state)
         yield from night_problems.of_the_desk(self._elections.desk, self._desk_file, self._state)
 
     def others(self) -> list[OtherElection]:
-        """Elections that could be followed instead; none if one was asked for. Tests count apart."""
+        """Return the elections that could be followed instead; empty if one was asked for."""
         return list(self._elections.others(self._state))
 
     # -- what comes --------------------------------------------------------------------------------
 
     def stay_with(self, election: str) -> None:
-        """This election was on the screen: it stays there once anything of it was declared."""
+        """Keep following this election, which was on the screen, once anything of it was declared."""
         if election != self._elections.followed_before:
             self._elections.followed_before = election
             self._follow()
 
     def apply(self, document: Document, file: str = "") -> Change:
-        """Take one document in, or what another night kept of one.
+        """Apply a document, or what another night kept of one.
 
         Never raises: what is wrong with it is in the answer.
         """
@@ -197,7 +197,7 @@ class Night:
     def keep_out(
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
-        """A file that names this contest cannot be used, and why; without a contest it is in order again."""
+        """Note why a file that names this contest can't be used; without a contest, that the file is fine."""
         touched = set()
         if (before_in := self._unread_in.pop(file, None)) is not None:
             touched.add((before_in, self._elections.unread[before_in].pop(file)[0]))
@@ -215,7 +215,7 @@ class Night:
                     yield change._replace(bodies=self._moved(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
-        """Let this desk file count instead of the one before; `None`: the feed alone counts."""
+        """Replace the desk file that counts by this one; `None`: the feed alone counts."""
         self._elections.desk, self._desk_file = desk, file
         before, bodies = self._state, dict(self.bodies)
         settled = {
@@ -238,7 +238,7 @@ class Night:
     def _apply_to_contest(
         self, state: ElectionState, document: ResultRecord | ContestAnnouncement, file: str
     ) -> Change:
-        """Take in a result, or the announcement of a contest."""
+        """Store a result, or the announcement of a contest."""
         result = document if isinstance(document, ResultRecord) else None
         contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
         before, body = state.seats.get(contest), state.body_of(contest)
@@ -267,17 +267,17 @@ class Night:
         return Change(Outcome.COMPARED, file, why="compared with our own sums", document=totals)
 
     def _follow(self) -> ElectionState:
-        """Look again at which election this night is about."""
+        """Work out again which election this night is about."""
         self._state = self._elections.followed()
         return self._state
 
     def _leads(self, state: ElectionState) -> bool:
-        """Whether this election is followed from now on, and was not before."""
+        """Return whether this election is followed from now on, and wasn't before."""
         may_lead = state is not self._state and self._elections.may_lead(state, self._state)
         return may_lead and self._follow() is state
 
     def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
-        """This body, if it is another now."""
+        """Return the change of this body, if it differs from before."""
         after = self.bodies[before.id] if before else None
         return (BodyChange(before, after),) if before != after else ()
 

@@ -1,4 +1,4 @@
-"""What there is to say of all documents of a night, in words to read down a telephone."""
+"""Problems of all documents of a night, in words to read down a telephone."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from election_night.model import ContestAnnouncement, DeskFile, StatedTotals
 
 
 def alarms(elections: Elections, state: ElectionState) -> Iterator[str]:
-    """Tests among real results, or real results in a rehearsal, while the election of `state` is followed."""
+    """Yield tests among real results, or the reverse, if the election of `state` is followed."""
     kept_out = elections.states.get((state.id, not state.test))
     if kept_out and kept_out.documents:
         came = "1 document" if kept_out.documents == 1 else f"{kept_out.documents:,} documents"
@@ -31,7 +31,7 @@ def alarms(elections: Elections, state: ElectionState) -> Iterator[str]:
 
 
 def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
-    """Of every document, while the election of `state` is followed."""
+    """Yield the problems of every document, while the election of `state` is followed."""
     for contest, documents in state.contest_documents.items():
         seat = state.seats.get(contest)
         if seat is not None:
@@ -59,7 +59,7 @@ def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
 
 
 def _strays(other: ElectionState, state: ElectionState) -> Iterator[Problem]:
-    """Every document of another election than that of `state`, or of its test."""
+    """Yield every document of another election than that of `state`, or of its test."""
     for contest, documents in other.contest_documents.items():
         for entry in documents.stored:
             yield Problem(entry.file, contest, Severity.REFUSED, outside(entry.record, state))
@@ -71,7 +71,7 @@ def _strays(other: ElectionState, state: ElectionState) -> Iterator[Problem]:
 
 
 def of_the_desk(desk: DeskFile | None, file: str, state: ElectionState) -> Iterator[Problem]:
-    """Of the newsroom's override file."""
+    """Yield the problems of the newsroom's override file."""
     if desk is None:
         return
     if desk.election != state.id:
@@ -97,7 +97,7 @@ def of_the_desk(desk: DeskFile | None, file: str, state: ElectionState) -> Itera
 
 
 def outside(document: ResultRecord | ContestAnnouncement | StatedTotals, followed: ElectionState) -> str:
-    """Why a document is not of the night that is followed."""
+    """Return why a document isn't of the night that is followed."""
     match document:
         case ResultRecord():
             name = document.name or document.contest

@@ -18,7 +18,7 @@ SAID_BEFORE = "the same content came before"
 
 
 def verdict_on(document: ResultRecord | ContestAnnouncement, state: ElectionState) -> tuple[Outcome, str]:
-    """Of a document that this election has taken in."""
+    """Return what becomes of a document that this election has taken in, and why."""
     if isinstance(document, ContestAnnouncement):
         return state.announcements.verdict(document)
     return _on_result(document, state.contest_documents[document.contest])

@@ -1,4 +1,4 @@
-"""What is another between two revisions of a contest, in words."""
+"""What differs between two revisions of a contest, in words."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ class Altered(NamedTuple):
 
 
 def altered(was: Seat, after: Seat) -> Iterator[Altered]:
-    """What is another in `after`: state, winner, then every figure, candidates by name."""
+    """Yield what differs in `after`: state, winner, then every figure, candidates by name."""
     if was.state != after.state:
         yield Altered("state", _state(was), _state(after))
     yield from _ballot(was, after)
@@ -42,7 +42,7 @@ def altered(was: Seat, after: Seat) -> Iterator[Altered]:
 
 
 def _ballot(was: Seat, after: Seat) -> Iterator[Altered]:
-    """Who stands, and for whom, where it was known before."""
+    """Yield who stands, and for whom, where the ballot was known before."""
     before, now = was.ballot.people, after.ballot.people
     if before == now or not before:
         return
@@ -61,7 +61,7 @@ def _ballot(was: Seat, after: Seat) -> Iterator[Altered]:
 
 
 def _stages(was: Seat, after: Seat) -> Iterator[Altered]:
-    """Stages that are new, and what is another in those known before: totals, who was elected or excluded."""
+    """Yield new stages, and what differs in those known before: totals, who was elected or excluded."""
     if was.stage_count != after.stage_count:
         yield Altered("stages", _count(was.stage_count or None), _count(after.stage_count or None))
     totals_before = {row.id: row.totals for row in was.rows}
@@ -85,7 +85,7 @@ def _stages(was: Seat, after: Seat) -> Iterator[Altered]:
 
 
 def _ballots(seat: Seat) -> int | None:
-    """Ballot papers, where they are another number than the votes."""
+    """Return the ballot papers, where their number isn't that of the votes."""
     votes = sum(count for count in seat.votes if count is not None)
     return None if seat.ballots == votes else seat.ballots
 
@@ -104,7 +104,7 @@ def _state(seat: Seat) -> str:
 
 
 def _winners(seat: Seat) -> str:
-    """Their names; of a row that takes several seats, how many."""
+    """Return their names; of a row that takes several seats, also how many."""
     return ", ".join(f"{w.name} {w.seats}" if w.seats > 1 else w.name for w in seat.won) or UNKNOWN
 
 

@@ -48,7 +48,7 @@ def who_stands(state: "RevisionState", result: ResultRecord) -> None:
 def _corrected(
     state: "RevisionState", result: ResultRecord, people: CandidateList, found: list[BallotChange]
 ) -> None:
-    """A stated correction says who stands, or the agency itself. Only a whole result says who does not."""
+    """Correct the ballot as a stated correction or its agency says; only a whole result takes names off."""
     if result.status not in {Status.DECLARED, Status.UNOPPOSED}:
         found = [change for change in found if change.kind is not Kind.MISSING]
         people = ballot_changes.with_others(people, state.ballot.people)
@@ -67,7 +67,7 @@ def _corrected(
 def _uncorrected(
     state: "RevisionState", result: ResultRecord, people: CandidateList, found: list[BallotChange]
 ) -> None:
-    """Without one, another name or party is a contradiction; a spelling is worth a call."""
+    """Treat another name or party as a contradiction, and another spelling as worth a call."""
     for change in found:
         match change.kind:
             case Kind.SPELLING:
@@ -92,7 +92,7 @@ def _contradicts(state: "RevisionState", result: ResultRecord, name: str, words:
 
 
 def replace_ballot(state: "RevisionState", people: CandidateList) -> None:
-    """The ballot is this. Figures and winners stay with their candidates."""
+    """Put this ballot in place of the one before; figures and winners stay with their candidates."""
     before, state.ballot = state.ballot.people, Ballot.of(people)
     if state.last_figures is not None:
         state.last_figures = state.last_figures.moved(before.keys, people.keys)

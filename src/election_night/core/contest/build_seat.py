@@ -1,4 +1,4 @@
-"""The seat that follows from where the revisions of a contest have come to."""
+"""The seat that follows from the revisions of a contest so far."""
 
 from election_night.core.contest.conflict import WITH_FIGURES
 from election_night.core.contest.revision_state import RevisionState
@@ -14,7 +14,7 @@ _GOING_ON = frozenset({State.COUNTING, State.RECOUNT})
 
 
 def awaited_seat(contest_id: str, info: ContestInfo, trouble: tuple[str, ...] = ()) -> Seat:
-    """A contest of which nothing has been heard but what was announced. `trouble`: as in `build_seat`."""
+    """Return a contest of which only the announcement is known. `trouble`: as in `build_seat`."""
     return Seat(
         id=contest_id,
         name=info.name or contest_id,
@@ -33,7 +33,7 @@ def awaited_seat(contest_id: str, info: ContestInfo, trouble: tuple[str, ...] = 
 
 
 def build_seat(contest_id: str, contest: RevisionState, trouble: tuple[str, ...] = ()) -> Seat:
-    """The contest as it stands. `trouble`: about documents of it that are not used."""
+    """Return the contest as it stands. `trouble`: about documents of it that aren't used."""
     info, result = contest.info, contest.current
     if result is None:
         return awaited_seat(contest_id, info, trouble)
@@ -98,13 +98,13 @@ def _state(result: ResultRecord, state: RevisionState) -> State:
 
 
 def _former(contest: RevisionState) -> Winners:
-    """Who was shown as elected, and is not now."""
+    """Return who was shown as elected, and isn't now."""
     elected = {winner.id for winner in contest.elected}
     return tuple(winner for winner in contest.formerly_elected if winner.id not in elected)
 
 
 def _leader(state: RevisionState, given: list[int]) -> str | None:
-    """Who alone has most votes so far; nobody while nobody else's are known, or the rows may be another's."""
+    """Return who alone has most votes so far; `None` while that isn't known, or rows may be mixed up."""
     if state.signs:
         return None
     best = max(given, default=0)

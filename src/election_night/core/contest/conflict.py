@@ -1,4 +1,4 @@
-"""Several documents of one revision that differ: only what all of them say alike is shown."""
+"""Several documents of one revision that differ: only what they all agree on is shown."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -32,7 +32,7 @@ class Agreed(NamedTuple):
 
 
 def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: int | None) -> Agreed:
-    """The common ground. `electorate` is what a document means that does not say."""
+    """Return what these documents agree on. `electorate` holds for those that don't state one."""
     first = results[0]
     given = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
     silent = any(result.status not in WITH_FIGURES for result in results)
@@ -84,7 +84,7 @@ def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], b
 
 
 def _differ(results: Sequence[ResultRecord], figures: str) -> bool:
-    """Whether candidates have other figures, in whatever order they are listed."""
+    """Return whether candidates have other figures, in whatever order they are listed."""
     return len({frozenset(zip(r.people.keys, getattr(r, figures), strict=False)) for r in results}) > 1
 
 

@@ -34,7 +34,7 @@ class ContestDocuments:
         self.reset_context(context, info)
 
     def reset_context(self, context: ElectionContext, info: ContestInfo) -> None:
-        """What was known before any result is this now."""
+        """Replace what was known before any result."""
         self.context, self.info = context, info
         self._state: RevisionState | None = None
         """`None` when all has to be folded anew."""
@@ -51,15 +51,15 @@ class ContestDocuments:
         return (self.ballot.people, *(entry.record.people for entry in last))
 
     def of(self, revision: int) -> list[StoredResult]:
-        """The documents of this revision, in order of rank."""
+        """Return the documents of this revision, in order of rank."""
         return self.stored[self._place(revision)]
 
     def usable(self, revision: int) -> list[StoredResult]:
-        """Those that are not refused."""
+        """Return the documents of this revision that aren't refused."""
         return [entry for entry in self.of(revision) if not entry.rejections]
 
     def add(self, record: ResultRecord, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
+        """Store a document. False when its content was known already."""
         entry = StoredResult(record, file)
         if not self.stored or record.revision > self.stored[-1].record.revision:
             state = self.state()
@@ -77,7 +77,7 @@ class ContestDocuments:
         return known is None
 
     def state(self) -> RevisionState:
-        """Where the contest stands."""
+        """Return what the revisions come to."""
         if self._state is None:
             self._state = RevisionState.before_any(self.context, self.info)
             for _, entries in self.by_revision():
@@ -85,7 +85,7 @@ class ContestDocuments:
         return self._state
 
     def replay_revisions(self) -> Iterator[tuple[int, RevisionState]]:
-        """Fold anew, revision by revision: its number, and where the contest then stood.
+        """Yield each revision's number, and the state after it, from the first revision on.
 
         Each entry learns again why it is refused, which is what it knew before.
         """
@@ -95,14 +95,14 @@ class ContestDocuments:
             yield revision, state
 
     def by_revision(self) -> Iterator[tuple[int, list[StoredResult]]]:
-        """The documents of each revision, lowest first."""
+        """Yield the documents of each revision, lowest first."""
         for revision, entries in groupby(self.stored, _revision):
             yield revision, list(entries)
 
     def restarted(self) -> list[tuple[StoredResult, str]]:
-        """Documents below the revision that counts, written after it, and what to say of each.
+        """Return documents below the revision that counts, written after it, and what to say of each.
 
-        A source that starts numbering again at 1, as after a failover, is not heard any more.
+        A source that starts numbering again at 1, as after a failover, is no longer used.
         """
         current, written = self.state().current, self.state().written
         if current is None or written is None or written <= current.issued_at:
@@ -120,7 +120,7 @@ class ContestDocuments:
         return found
 
     def _is_only_late(self, record: ResultRecord, current: ResultRecord) -> bool:
-        """Whether the documents above it leave nothing to ask: it may be dated when it arrived.
+        """Return whether the documents above it leave nothing to ask: it may be dated when it arrived.
 
         A recount comes before the call. A call says nothing new if a higher revision named that winner too.
         """
@@ -138,7 +138,7 @@ class ContestDocuments:
         return False
 
     def _is_before_the_call(self, recount: ResultRecord, current: ResultRecord) -> bool:
-        """Whether this recount ended with the result.
+        """Return whether this recount ended with the result.
 
         Where nobody called the seat, it did if it is dated days later: then it is dated when it was read.
         """
@@ -152,7 +152,7 @@ class ContestDocuments:
         return recount.issued_at > current.issued_at + NIGHT
 
     def trouble(self) -> tuple[str, ...]:
-        """Documents that are not used and may be newer than what is shown, in words."""
+        """Describe the documents that aren't used and may be newer than what is shown."""
         current = self.state().current
         shown = current.revision if current else -1
         found = []
@@ -192,7 +192,7 @@ def _revision(entry: StoredResult) -> int:
 
 
 def _step(state: RevisionState, entries: list[StoredResult]) -> None:
-    """Take the next revision. What of it is refused leaves no more than why."""
+    """Apply the next revision. Refused documents only keep their reasons."""
     for entry in entries:
         entry.rejections = tuple(state.rejection_reasons(entry.record))
     used = [entry for entry in entries if not entry.rejections]

@@ -1,4 +1,4 @@
-"""What is to be said of the documents of one contest, in words to read down a telephone."""
+"""Problems of the documents of one contest, in words to read down a telephone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,7 +19,7 @@ _ASK = "Ask the source whether it is right"
 
 
 def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterator[Problem]:
-    """Everything there is to say of each document, by revision.
+    """Yield every problem of each document, by revision.
 
     `more`: cautions of the document that counts, which only the whole night can give.
     """
@@ -57,7 +57,7 @@ def problems_of(documents: ContestDocuments, more: Sequence[str] = ()) -> Iterat
 
 
 def of_its_id(documents: ContestDocuments, alike: Sequence[str], *, announced: bool) -> Iterator[Problem]:
-    """A contest that nobody announced, and one whose id differs from another's in capitals only."""
+    """Yield problems of a contest that isn't announced, or whose id differs from another's in capitals."""
     if not documents.stored or (announced and not alike):
         return
     first = documents.stored[0]
@@ -75,7 +75,7 @@ def of_its_id(documents: ContestDocuments, alike: Sequence[str], *, announced: b
 
 
 def of_parties(parties: Iterable[str]) -> Iterator[Problem]:
-    """Parties whose ids differ in capitals, blanks or marks only: their seats are counted apart."""
+    """Yield the parties whose ids differ in capitals, blanks or marks only: their seats are counted apart."""
     groups: dict[str, list[str]] = {}
     for party in parties:
         groups.setdefault(letters(party), []).append(party)

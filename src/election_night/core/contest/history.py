@@ -1,4 +1,4 @@
-"""How a contest came to where it stands: every document of it, and what each changed."""
+"""Every document of a contest, and what each changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ class Revision:
 
 
 def history(documents: ContestDocuments) -> list[Revision]:
-    """Every document, lowest revision first."""
+    """Return every document, lowest revision first."""
     state = documents.state()
     shown = state.current.revision if state.current else -1
     revisions: list[Revision] = []

@@ -11,7 +11,7 @@ from election_night.model import Ruling
 
 
 def apply_override(contest_id: str, state: RevisionState, ruling: Ruling) -> Seat:
-    """The seat as the desk wants it, on top of where the feed has come to.
+    """Return the seat as the desk wants it, on top of what the feed says.
 
     The desk's own result is one more revision that states a correction. It is tested as any other: the
     desk can mistype as well, and what cannot be used holds the seat back.
@@ -43,7 +43,7 @@ def apply_override(contest_id: str, state: RevisionState, ruling: Ruling) -> Sea
 
 
 def _held_back(feed: Seat, words: str) -> Seat:
-    """The figures stay, nobody is highlighted, nothing is final."""
+    """Return the seat with its figures, nobody highlighted and nothing final."""
     return feed._replace(
         state=State.DISPUTED,
         winners=(),

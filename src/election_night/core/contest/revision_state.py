@@ -3,6 +3,10 @@
 This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
 `winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
 else sees the frozen `Seat`.
+
+This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
+`winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
+else sees the frozen `Seat`.
 """
 
 from collections.abc import Sequence
@@ -93,11 +97,11 @@ class RevisionState:
 
     @classmethod
     def before_any(cls, context: ElectionContext, info: ContestInfo) -> "RevisionState":
-        """Nothing has come yet."""
+        """Return the state before any document."""
         return cls(context, info, info.ballot, info.electorate, seats=info.seats, method=info.method)
 
     def rejection_reasons(self, result: ResultRecord) -> list[str]:
-        """Why this document cannot be used on top of what stands."""
+        """Return why this document can't be used on top of what stands."""
         ballot = self.ballot
         if self.contested:  # of whom nobody knows yet who it is nothing can be said
             ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
@@ -112,11 +116,11 @@ class RevisionState:
         ]
 
     def may_correct_ballot(self, result: ResultRecord) -> bool:
-        """Whether it comes from the agency that announced the ballot."""
+        """Return whether it comes from the agency that announced the ballot."""
         return self.info.ballot_source is not None and result.source == self.info.ballot_source
 
     def apply(self, entries: Sequence[StoredResult]) -> None:
-        """The next revision. More than one document of it: they contradict each other."""
+        """Apply the next revision. Several documents of it contradict each other."""
         self.several = len(entries) > 1
         self.objections = ()
         self.reasons = self.remarks = self.signs = ()
@@ -152,7 +156,7 @@ class RevisionState:
         return METHODS[self.method or Method.PLURALITY]
 
     def dispute(self, name: str, reason: str) -> None:
-        """This speaks against `current`, beside its own figures."""
+        """Record an objection to `current` beside its own figures."""
         self.objections += (Check(name, False, reason),)
         self.reasons += (reason,)
 
@@ -167,7 +171,7 @@ class RevisionState:
             self.winner_changed_at, self.formerly_elected = issued_at, before
 
     def _conflict(self, results: list[ResultRecord]) -> None:
-        """Only what all sides say alike is shown; nobody is highlighted; what stood, stands."""
+        """Show only what all sides agree on; nobody is highlighted, and what stood, stands."""
         if not self.ballot.people:
             lists = [self.context.spellings.people(result.people) for result in results]
             ballot_rules.replace_ballot(self, CandidateList.union(lists))
@@ -222,7 +226,7 @@ class RevisionState:
             self.settled = True
 
     def _electors(self, result: ResultRecord) -> None:
-        """How many may vote: as this document says, else as the ones before it did, if that can be."""
+        """Set how many may vote: as this document says, else as the ones before it did, if that can be."""
         before, own = self.known_electorate, result.electorate or None
         if result.electorate == 0:
             self.cautions += ("an electorate of 0 is taken as not known",)

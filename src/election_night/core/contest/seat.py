@@ -153,11 +153,14 @@ class Seat(NamedTuple):
         return rows_of(self)
 
     def row(self, candidate: str) -> Row | None:
-        """The row of this candidate id."""
+        """Return the row of this candidate id."""
         return next((row for row in self.rows if row.id == candidate), None)
 
     def deposit_lost(self, candidate: str, votes: int | None) -> bool | None:
-        """Whether this candidate id, with these votes, has; `None` until final, and where none are asked."""
+        """Return whether this candidate id loses the deposit with these votes.
+
+        `None` until final, and where no deposits are asked.
+        """
         limit = self.deposit_pct
         if limit is None or self.state not in DECLARED:
             return None

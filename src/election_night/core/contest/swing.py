@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
-    """From party, to party, points (never negative).
+    """Return the party it is from, the party it is to, and points (never negative).
 
     Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
     `None` where either did not stand last time, and where two are level for second place. Only of one

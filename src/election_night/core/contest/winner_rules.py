@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def called_off(state: "RevisionState", result: ResultRecord) -> None:
-    """A poll that was called off has no result, unless a correction says why it has."""
+    """Dispute a winner of a poll that was called off, unless a correction says why there is one."""
     if state.countermanded is None or result.status == Status.COUNTERMANDED:
         return
     before = f"revision {state.countermanded} called the poll off (countermanded)"
@@ -96,7 +96,7 @@ def _taken_back(state: "RevisionState", count: Count) -> None:
 
 
 def _counting(state: "RevisionState", count: Count) -> None:
-    """A count that goes on takes back what was announced only if it says why."""
+    """Take back what was announced, only if the document says why, since the count goes on."""
     result = count.result
     if result.correction:
         state.declared, state.called, state.final = None, None, False
@@ -109,13 +109,13 @@ def _counting(state: "RevisionState", count: Count) -> None:
 
 
 def _elected_so_far(state: "RevisionState", winners: Winners, result: ResultRecord) -> None:
-    """In a count by preferences: somebody may be elected before it ends, and stays so."""
+    """Accept who is elected before a count by preferences ends, and stays elected."""
     if _accept(state, winners, result):
         state.declared = winners or None
 
 
 def _accept(state: "RevisionState", winners: Winners, result: ResultRecord) -> bool:
-    """Whether these are elected now. Not against what stands, unless a correction says why."""
+    """Return whether these are elected now: not against what stands, unless a correction says why."""
     gone = missing(state.declared or (), winners)
     if gone and not result.correction:
         verb = "declared" if state.final else "elected"
@@ -133,7 +133,7 @@ def _accept(state: "RevisionState", winners: Winners, result: ResultRecord) -> b
 
 
 def _change(state: "RevisionState", gone: list[str], winners: Winners, verb: str) -> str:
-    """Who stood as elected and does not any more."""
+    """Describe who was elected and isn't any more."""
     were = "was" if len(gone) == 1 else "were"
     before = f"{_names(state, gone)} {were} {verb} before"
     if state.seat_count == 1 and winners:

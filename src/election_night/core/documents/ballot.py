@@ -20,7 +20,7 @@ class Ballot:
 
     @classmethod
     def of(cls, people: CandidateList) -> "Ballot":
-        """The ballot with these candidates."""
+        """Return the ballot with these candidates."""
         skeletons = [skeleton(name) for name in people.names]
         return cls(people, tuple(_cautions(people, skeletons)), tuple(_namesakes(people, skeletons)))
 
@@ -30,13 +30,13 @@ class Ballot:
         return self.namesakes
 
     def name(self, candidate: str) -> str:
-        """The name of this id; the id itself if it is not on the ballot."""
+        """Return the name of this id; the id itself if it isn't on the ballot."""
         people = self.people
         return people.names[people.keys.index(candidate)] if candidate in people.keys else candidate
 
 
 def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
-    """Different names that look the same (UTS #39), and names with marks of what was hidden."""
+    """Yield different names that look the same (UTS #39), and names with hidden characters."""
     seen: dict[str, str] = {}
     for name, looks in zip(people.names, skeletons, strict=True):
         other = seen.setdefault(looks, name)

@@ -1,4 +1,6 @@
-"""What a document says of who stands, and for whom, against the ballot that is known.
+"""How a document's candidates differ from the ballot that is known.
+
+An id is not enough: two documents with one id and no name in common are about two places.
 
 An id is not enough: two documents with one id and no name in common are about two places.
 """
@@ -17,7 +19,7 @@ SIMILAR = 0.75
 
 
 class Kind(StrEnum):
-    """In what a document and the ballot differ."""
+    """How a document and the ballot differ."""
 
     PARTY = "party"
     NAME = "name"
@@ -27,7 +29,7 @@ class Kind(StrEnum):
 
 
 class BallotChange(NamedTuple):
-    """One candidate of whom a document says something else than the ballot."""
+    """One candidate on whom a document and the ballot differ."""
 
     kind: Kind
     candidate: str
@@ -38,7 +40,7 @@ class BallotChange(NamedTuple):
 
 
 def changes(ballot: CandidateList, listed_now: CandidateList) -> list[BallotChange]:
-    """Candidate by candidate, in the order of the document, then those whom it leaves out."""
+    """Return changes in the order of the document, then those whom it leaves out."""
     if listed_now == ballot:
         return []
     listed = {key: (name, party) for key, name, party in ballot.rows}
@@ -67,7 +69,7 @@ def changes(ballot: CandidateList, listed_now: CandidateList) -> list[BallotChan
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two names may be one person's: a nickname, a second first name, a slip of the keyboard."""
+    """Return whether two names may be one person's: a nickname, a second first name, a typing slip."""
     words, others = _words(one), _words(other)
     if not words or not others:
         return skeleton(one) == skeleton(other)
@@ -77,7 +79,7 @@ def similar(one: str, other: str) -> bool:
 
 
 def another_place(ballot: CandidateList, listed_now: CandidateList) -> bool:
-    """Whether no name of a document is on the ballot, under its own id or any other."""
+    """Return whether no name of a document is on the ballot, under its own id or any other."""
     if not ballot or not listed_now:
         return False
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
@@ -88,7 +90,7 @@ def another_place(ballot: CandidateList, listed_now: CandidateList) -> bool:
 
 
 def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
-    """That one candidate's id stands beside another candidate's name, in words; `None` if none does."""
+    """Describe an id that stands beside another candidate's name; `None` if none does."""
     if listed_now == ballot:
         return None
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
@@ -102,14 +104,14 @@ def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
 
 
 def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
-    """The ids of whom several documents of one revision do not say the same."""
+    """Return the ids of those on whom several documents of one revision differ."""
     listed_now = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
     keys = {key for row in listed_now for key in row}
     return frozenset(key for key in keys if len({row.get(key) for row in listed_now}) > 1)
 
 
 def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[str]) -> CandidateList:
-    """The ballot, and of the candidates in `open_` what this document says."""
+    """Return the ballot, with what this document says of the candidates in `open_`."""
     open_ids = set(open_)
     unchanged = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
     rows = [
@@ -119,13 +121,13 @@ def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[st
 
 
 def without(ballot: CandidateList, ids: Iterable[str]) -> CandidateList:
-    """The ballot without these candidates."""
+    """Return the ballot without these candidates."""
     gone = set(ids)
     return CandidateList.from_rows(row for row in ballot.rows if row[0] not in gone)
 
 
 def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
-    """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
+    """Return these candidates, then the others on the ballot who aren't one of them respelled."""
     known = set(ballot.keys)
     new = [name for key, name, _ in people.rows if key not in known]
     ids = set(people.keys)
@@ -136,7 +138,7 @@ def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
 
 
 def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
-    """The id that a candidate of one ballot has on the other: the same, unless somebody else has it now.
+    """Return a candidate's id on the other ballot: the same, unless somebody else has it now.
 
     By name and party, else by name, where that is only one; else as it was.
     """
@@ -150,7 +152,7 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
 
 
 def with_added(ballot: CandidateList, listed_now: CandidateList) -> CandidateList:
-    """The ballot, and whoever only this document has after it."""
+    """Return the ballot, and after it whoever only this document has."""
     known = set(ballot.keys)
     return CandidateList.from_rows([*ballot.rows, *(row for row in listed_now.rows if row[0] not in known)])
 

@@ -43,7 +43,7 @@ class ContestInfo:
         method: Method = Method.PLURALITY,
         bodies: Mapping[str, Body] | None = None,
     ) -> "ContestInfo":
-        """What the document says, without table rows and with every party spelled one way.
+        """Return what the document says, without table rows and with every party spelled one way.
 
         `method` is the election's, for a contest that names none. A contest has its body's name for a
         region unless it names one, and one whose id is a body's is of that body.
@@ -68,11 +68,11 @@ class ContestInfo:
         )
 
     def announced_by(self, source: str | None, corrections: tuple[str, ...]) -> "ContestInfo":
-        """The same, with a ballot that this agency announced and corrected."""
+        """Return the same, with a ballot that this agency announced and corrected."""
         return replace(self, ballot_source=source, ballot_corrections=corrections)
 
     def filled_in(self, announced: "ContestInfo") -> "ContestInfo":
-        """The same, and what is announced of the contest where this says nothing."""
+        """Return the same, and what is announced of the contest where this says nothing."""
         ballot = self if self.ballot.people else announced
         return replace(
             self,

@@ -1,4 +1,4 @@
-"""What an election document says, as the night keeps it."""
+"""What an election document says, as the night stores it."""
 
 import hashlib
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class ElectionInfo(NamedTuple):
 
     @classmethod
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
-        """What this document says; `digest` is that of `digest_of`."""
+        """Return what this document says; `digest` is that of `digest_of`."""
         last_time = dict.fromkeys(
             party
             for contest in election.contests
@@ -81,7 +81,7 @@ class ElectionInfo(NamedTuple):
     def announced(
         cls, election: str, name: str | None, day: Day, timezone: str | None, *, test: bool
     ) -> "ElectionInfo":
-        """An election of which only single contests are announced."""
+        """Return an election of which only single contests are announced."""
         return cls(
             id=election,
             name=name or election,
@@ -104,5 +104,5 @@ class ElectionInfo(NamedTuple):
 
 
 def digest_of(election: Election) -> str:
-    """A digest of everything an election document says, whatever its JSON looks like."""
+    """Return a digest of everything an election document says, whatever its JSON looks like."""
     return hashlib.sha256(election.model_dump_json().encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The figures of a declaration, set against those of the one before."""
+"""The figures of a declaration, compared with those of the one before."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -25,7 +25,7 @@ class Figures(NamedTuple):
     """The total that the document states beside the votes."""
 
     def differ(self, before: "Figures") -> bool:
-        """Whether a figure that was known before is another now. One known for the first time is not."""
+        """Return whether a figure that was known before differs now. One known for the first time doesn't."""
         figures = (self.rejected, self.ballots, self.quota, *self.votes)
         figures_before = (before.rejected, before.ballots, before.quota, *before.votes)
         return (
@@ -39,11 +39,11 @@ class Figures(NamedTuple):
         )
 
     def restate(self, before: "Figures") -> bool:
-        """Whether the stated total is another."""
+        """Return whether the stated total differs."""
         return _differ(before.valid_votes, self.valid_votes)
 
     def over(self, before: "Figures | None") -> "Figures":
-        """These, and the former ones where these are silent."""
+        """Return these figures, and where they are unknown those before them."""
         if before is None:
             return self
         votes = [was if now is None else now for was, now in zip(before.votes, self.votes, strict=True)]
@@ -58,7 +58,7 @@ class Figures(NamedTuple):
         )
 
     def moved(self, before: Sequence[str], after: Sequence[str]) -> "Figures":
-        """The same for another ballot: each candidate's votes and totals by id."""
+        """Return the same for another ballot: each candidate's votes and totals by id."""
         votes = dict(zip(before, self.votes, strict=False))
         totals = dict(zip(before, self.totals, strict=False))
         return self._replace(
@@ -72,7 +72,7 @@ def _differ(before: int | Decimal | None, now: int | Decimal | None) -> bool:
 
 
 def _stages_differ(before: Stage, now: Stage) -> bool:
-    """Whether a stage left over more votes or fewer, or elected or excluded others."""
+    """Return whether a stage left over more votes or fewer, or elected or excluded others."""
     people = ((before.elected, now.elected), (before.excluded, now.excluded))
     others = any(was and now and set(was) != set(now) for was, now in people)
     return others or _differ(before.lost, now.lost)

@@ -11,7 +11,7 @@ from election_night.text import tampered
 
 
 def letters(party: str) -> str:
-    """A party's id without capitals, blanks and whatever cannot be seen."""
+    """Return a party's id without capitals, blanks and whatever can't be seen."""
     folded = unicodedata.normalize("NFKC", party).casefold()
     return "".join(char for char in folded if not char.isspace() and not tampered(char)) or party
 
@@ -26,7 +26,7 @@ class Spellings(NamedTuple):
 
     @classmethod
     def of(cls, parties: Sequence[Party], others: Iterable[str]) -> "Spellings":
-        """Of these parties and then of these ids.
+        """Return the spellings of these parties and then of these ids.
 
         Two listed parties whose ids have the same letters stay two: their own spelling tells them apart.
         """
@@ -52,13 +52,13 @@ class Spellings(NamedTuple):
         return cls(frozenset(ids), by_letters, nobody)
 
     def party(self, party: str) -> str:
-        """The id of the party that is meant."""
+        """Return the id of the party that is meant."""
         if not comparable(party):
             return self.independent
         return party if party in self.ids else self.by_letters.get(letters(party), party)
 
     def people(self, people: CandidateList) -> CandidateList:
-        """The same candidates, with the parties that are meant; the very same if all are spelled so."""
+        """Return the candidates with the parties that are meant; the very same if all are spelled so."""
         if not self.ids or self.ids.issuperset(people.parties):
             return people
         meant = [self.party(party) for party in people.parties]
@@ -67,12 +67,12 @@ class Spellings(NamedTuple):
         return CandidateList.from_rows(zip(people.keys, people.names, meant, strict=True))
 
     def otherwise(self, people: CandidateList) -> list[tuple[str, str]]:
-        """Each party that is spelled otherwise: as it is written, and what is meant."""
+        """Return each party that is spelled otherwise: as it is written, and what is meant."""
         pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
         return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]
 
 
 def capitals(party: str) -> str:
-    """The capitals of a party that has no entry, up to the 12 that a party's letters may have."""
+    """Return the capitals of a party without an entry, up to the 12 that a party's letters may have."""
     capitals = party.upper()
     return capitals if len(capitals) <= 12 else f"{capitals[:11]}…"

@@ -25,7 +25,7 @@ class PreviousResult:
 
     @classmethod
     def of(cls, previous: Previous, spellings: Spellings, contest_seats: int = 1) -> "PreviousResult":
-        """What an election document says of it; two spellings of one party are added up."""
+        """Return what an election document says of it; two spellings of one party are added up."""
         votes = _by_party(previous.votes or {}, spellings)
         valid = sum(votes.values()) if contest_seats == 1 else 0
         seats: Mapping[str, int] | None = None
@@ -39,11 +39,11 @@ class PreviousResult:
         return cls(votes, valid, previous.electorate, held_by, seats)
 
     def votes_for_party(self, party: str, parties: Sequence[str]) -> int | None:
-        """The last votes of one of these parties; `None` as in `votes_for_parties`."""
+        """Return the last votes of one of these parties; `None` as in `votes_for_parties`."""
         return self.votes.get(party) if parties.count(party) == 1 and arithmetic.comparable(party) else None
 
     def votes_for_parties(self, parties: Sequence[str]) -> list[int | None]:
-        """The last votes of the party of each candidate.
+        """Return the last votes of the party of each candidate.
 
         `None` for an Independent, for a party that did not stand last time, and where a party has two
         candidates now.

@@ -47,7 +47,7 @@ class Announcements:
         """By contest. Their order doesn't matter."""
 
     def body(self, contest: str) -> Body | None:
-        """The council whose seats this contest fills, if its announcement names one."""
+        """Return the council whose seats this contest fills, if its announcement names one."""
         return self._bodies.get(contest)
 
     @property
@@ -56,7 +56,7 @@ class Announcements:
         return iter(self._versions)
 
     def add(self, announcement: ContestAnnouncement, file: str) -> bool:
-        """Take one in. False if its content was known already."""
+        """Store an announcement. False if its content was known already."""
         rank = announcement.revision, _digest(announcement)
         versions = self._versions.setdefault(announcement.contest.id, {})
         known, entry = versions.get(rank), Announced(announcement, file)
@@ -93,7 +93,7 @@ class Announcements:
     def info(
         self, contest: str, spellings: Spellings, method: Method, bodies: Mapping[str, Body]
     ) -> ContestInfo:
-        """What is announced of this contest.
+        """Return what is announced of this contest.
 
         `spellings`, `method` and `bodies` are those of the election document.
         """
@@ -121,7 +121,7 @@ class Announcements:
         )
 
     def verdict(self, announcement: ContestAnnouncement) -> tuple[Outcome, str]:
-        """What becomes of one that was taken in, and why."""
+        """Return what becomes of one that was stored, and why."""
         revisions = [
             entry.announcement.revision for entry in self._versions[announcement.contest.id].values()
         ]
@@ -132,12 +132,12 @@ class Announcements:
         return Outcome.SHOWN, ""
 
     def all(self) -> Iterator[Announced]:
-        """Every announcement."""
+        """Yield every announcement."""
         for versions in self._versions.values():
             yield from versions.values()
 
     def problems(self, alone: Mapping[str, ContestInfo]) -> Iterator[Problem]:
-        """What there is to say of each, while its election is followed.
+        """Yield the problems of each, while its election is followed.
 
         `alone`: the contests that no election document lists.
         """
@@ -158,7 +158,7 @@ class Announcements:
                 yield _problem(best, Severity.CAUTION, remark)
 
     def _ranked(self, contest: str) -> list[Announced]:
-        """The announcements of this contest; the one that counts is the first."""
+        """Return the announcements of this contest; the one that counts is the first."""
         versions = self._versions[contest]
         return [versions[rank] for rank in sorted(versions, reverse=True)]
 
@@ -170,11 +170,11 @@ def _problem(entry: Announced, severity: Severity, text: str) -> Problem:
 
 
 def _digest(announcement: ContestAnnouncement) -> str:
-    """Of what it says. Who says so and when doesn't matter."""
+    """Return a digest of what it says. Who says so and when doesn't matter."""
     content = announcement.model_dump_json(exclude={"issued_at", "source"})
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _first(entry: Announced) -> tuple[object, ...]:
-    """Which of two that say the same to keep."""
+    """Return a key by which the first of two that say the same stays."""
     return entry.announcement.issued_at, entry.file, entry.announcement.source or ""

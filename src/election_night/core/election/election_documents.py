@@ -26,13 +26,13 @@ class ElectionDocuments:
         """How many are marked as a test."""
 
     def info(self, document: Election) -> ElectionInfo:
-        """What is kept of this document, worked out once for each content."""
+        """Return what the night stores of this document, worked out once for each content."""
         digest = digest_of(document)
         known = self._known.get(document.id, {}).get(digest)
         return known.election if known else ElectionInfo.of(document, digest)
 
     def add(self, one: ElectionInfo, file: str) -> tuple[ElectionInfo, bool]:
-        """Take a document in: what is kept of its content from now on, and whether that is new."""
+        """Store a document: return what is stored of its content, and whether that is new."""
         versions = self._known.setdefault(one.id, {})
         before = versions.get(one.digest)
         if before is None:
@@ -43,7 +43,7 @@ class ElectionDocuments:
         return before.election, False
 
     def best(self, election_id: str, *, tests: bool) -> ElectionDocument | None:
-        """The one that counts: the highest revision; of several, always the same one.
+        """Return the one that counts: the highest revision; of several, always the same one.
 
         Those that announce a test are left out unless `tests`.
         """
@@ -51,15 +51,15 @@ class ElectionDocuments:
         return max(usable, key=lambda one: (one.election.revision, one.election.digest), default=None)
 
     def announced(self, *, tests: bool) -> list[str]:
-        """The elections of which there is a document that may count."""
+        """Return the elections of which there is a document that may count."""
         return [election_id for election_id in self._known if self.best(election_id, tests=tests)]
 
     def files(self, election_id: str, *, test: bool) -> list[str]:
-        """The files of the documents that announce this election as a test, or as the night itself."""
+        """Return the files of the documents that announce this election as a test, or as the night itself."""
         return [one.file for one in self._known.get(election_id, {}).values() if one.election.test is test]
 
     def verdict(self, one: ElectionInfo, *, tests: bool) -> Outcome:
-        """What becomes of a document of the election that is followed."""
+        """Return what becomes of a document of the election that is followed."""
         if one.test and not tests:
             return Outcome.OUTSIDE
         known = [other.election for other in self._known[one.id].values() if tests or not other.election.test]
@@ -70,7 +70,7 @@ class ElectionDocuments:
         return Outcome.SHOWN if alone else Outcome.CONFLICT
 
     def problems(self, followed: str, *, tests: bool) -> Iterator[Problem]:
-        """What is to be said of each, while this election is followed."""
+        """Yield the problems of each, while this election is followed."""
         for election_id, versions in self._known.items():
             best = self.best(election_id, tests=tests)
             for one in versions.values():

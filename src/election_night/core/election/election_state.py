@@ -52,7 +52,7 @@ class ElectionState:
         self.set_election(None)
 
     def set_election(self, election: ElectionInfo | None) -> None:
-        """The election document is known anew: every contest is folded again."""
+        """Take another election document, or none: every contest is folded again."""
         self.document = election
         """The election document that counts; `None` without one."""
         self.contests: dict[str, ContestInfo] = election.contests if election else {}
@@ -84,7 +84,7 @@ class ElectionState:
             self._update_seat(contest_id)
 
     def documents_of(self, contest_id: str) -> ContestDocuments:
-        """All documents of a contest, if only to come."""
+        """Return all documents of a contest, also before there are any."""
         documents = self.contest_documents.get(contest_id)
         if documents is None:
             documents = self.contest_documents[contest_id] = ContestDocuments(
@@ -96,7 +96,7 @@ class ElectionState:
         return documents
 
     def add(self, document: ResultRecord | ContestAnnouncement, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
+        """Store a document. False when its content was known already."""
         if isinstance(document, ContestAnnouncement):
             return self._announce(document, file)
         documents = self.documents_of(document.contest)
@@ -130,12 +130,12 @@ class ElectionState:
         return True
 
     def apply_overrides(self, decisions: Iterable[Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
-        """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
+        """Let the desk decide this and nothing else: return each contest touched, before and after."""
         self.decisions = tuple(decisions)
         return self._decide()
 
     def party(self, party: str) -> Party:
-        """The party as it is to be shown; one without an entry is still a party."""
+        """Return the party as it is to be shown; one without an entry is still a party."""
         known = self.parties.get(party) or self._other_parties.get(party)
         if known is None:
             independent = not comparable(party)
@@ -144,7 +144,7 @@ class ElectionState:
         return known
 
     def body_of(self, contest_id: str) -> BodyState | None:
-        """The body whose seats this contest fills, as it stands."""
+        """Return the body whose seats this contest fills, as it stands."""
         info = self.contests.get(contest_id)
         return self.bodies.states.get(info.body) if info and info.body else None
 
@@ -154,16 +154,16 @@ class ElectionState:
         return self._declarations > 0 or any(ruling.result for ruling in self.decisions)
 
     def settle(self, contest_id: str) -> Seat | None:
-        """Work a seat out again; `None` if there is none."""
+        """Work a seat out again and return it; `None` if there is none."""
         self._update_seat(contest_id)
         return self.seats.get(contest_id)
 
     def spelled_like(self, contest_id: str) -> list[str]:
-        """Other contests whose ids differ from this one in capitals only."""
+        """Return other contests whose ids differ from this one in capitals only."""
         return [one for one in self._spelled.get(contest_id.casefold(), ()) if one != contest_id]
 
     def announces(self, contest_id: str) -> bool:
-        """Whether this contest is one of the election: where its document lists none, every contest is."""
+        """Return whether this contest is one of the election; where none is listed, every contest is."""
         ruling = self.overrides.get(contest_id)
         added = ruling is not None and ruling.result is not None
         return added or not self.listed or contest_id in self.listed
@@ -174,7 +174,7 @@ class ElectionState:
         return self.document.contests if self.document else {}
 
     def _announced_info(self, contest_id: str) -> ContestInfo:
-        """What an announced contest is, with what the election document says of it first."""
+        """Return what is known of an announced contest; the election document goes first."""
         document = self.document
         announced = self.announcements.info(
             contest_id,
@@ -204,7 +204,7 @@ class ElectionState:
         """The election, as far as it is known: from its document, or announced."""
 
     def problems_of_announcements(self) -> Iterator[Problem]:
-        """What there is to say of the announcements and the stated sums."""
+        """Yield the problems of the announcements and the stated sums."""
         alone = {contest: info for contest, info in self.contests.items() if contest not in self.listed}
         yield from self.announcements.problems(alone)
         yield from self.stated_sums.problems(self.seats, self.parties, self._context.spellings)
@@ -224,9 +224,10 @@ class ElectionState:
         return list(zip(touched, before, after, strict=True))
 
     def _meant(self) -> dict[str, Ruling]:
-        """Decisions by contest. A contest is held back whatever the capitals of its id; a hold goes first.
+        """Return decisions by contest; a hold goes before a result.
 
-        A result is for the contest of this very id, else for the one that is spelled like it.
+        A contest is held back whatever the capitals of its id. A result is for the contest of this very id,
+        else for the one that is spelled like it.
         """
         meant: dict[str, Ruling] = {}
         for ruling in sorted(self.decisions, key=lambda one: one.hold):
@@ -275,7 +276,7 @@ class ElectionState:
         return seat if self.announces(contest_id) else seat._replace(announced=False)
 
     def _refused_files(self, contest_id: str, shown: int | None) -> list[str]:
-        """Documents of this contest that cannot be read and may be newer than what is shown."""
+        """Describe documents of this contest that can't be read and may be newer than what is shown."""
         return [
             f"{file} was refused: {why}"
             for file, (contest, revision, why) in sorted(self._unread.items())

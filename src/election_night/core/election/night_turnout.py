@@ -22,7 +22,7 @@ class NightTurnout:
         """By their `sort_key`."""
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
-        """One seat is another than it was."""
+        """Put a seat in its new place; `None` before or after: it isn't there."""
         was, now = _declared(before), _declared(after)
         if was == now:
             return
@@ -40,7 +40,7 @@ class NightTurnout:
         return (self._changes[(count - 1) // 2][1] + self._changes[count // 2][1]) / 2
 
     def caution(self, seat: Seat) -> str | None:
-        """Why somebody should ring about this seat's turnout; `None` if nobody needs to."""
+        """Return why somebody should ring about this seat's turnout; `None` if nobody needs to."""
         change = seat.turnout_change
         if change is None or seat.last is None:
             return None

@@ -29,7 +29,7 @@ class StatedSums:
         self._stated: list[Stated] = []
 
     def add(self, totals: StatedTotals, file: str) -> bool:
-        """Take sums in. False if they were known, or newer ones are."""
+        """Store sums. False if they were known, or newer ones are."""
         new = Stated(totals, file, frozenset(totals.contests))
         same = [stated for stated in self._stated if stated.totals == totals]
         if same:
@@ -43,13 +43,13 @@ class StatedSums:
         return True
 
     def all(self) -> Iterator[Stated]:
-        """Those that count."""
+        """Yield those that count."""
         return iter(self._stated)
 
     def problems(
         self, seats: Mapping[str, Seat], parties: Mapping[str, Party], spellings: Spellings
     ) -> Iterator[Problem]:
-        """A caution for each that differs from ours over the same contests, once we know them all."""
+        """Yield a caution for each that differs from ours over the same contests, once we know them all."""
         for stated in self._stated:
             added_up = [seats[contest] for contest in stated.contests if contest in seats]
             if len(added_up) < len(stated.contests) or not all(seat.state.final for seat in added_up):

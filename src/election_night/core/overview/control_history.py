@@ -34,7 +34,7 @@ class ControlHistory:
         """How each contest came to the seat that it is."""
 
     def of(self, night: Night, body_id: str) -> tuple[ControlNews, ...]:
-        """Every change of its control, oldest first."""
+        """Return every change of its control, oldest first."""
         if self._election is not night.election:
             self._election, self._known, self._contests, self._moments = night.election, {}, {}, {}
             for contest_id, info in night.contests.items():
@@ -47,7 +47,7 @@ class ControlHistory:
         return known[1]
 
     def known_at(self, night: Night, body_id: str) -> datetime | None:
-        """When its control became what it is.
+        """Return when its control became what it is.
 
         `None` while it is open, and where the seats that are not up settle it.
         """
@@ -55,18 +55,18 @@ class ControlHistory:
         return news[-1].at if news and night.bodies[body_id].control is not None else None
 
     def all(self, night: Night) -> list[ControlNews]:
-        """The changes of every body, oldest first."""
+        """Return the changes of every body, oldest first."""
         news = [item for body_id in night.bodies for item in self.of(night, body_id)]
         return sorted(news, key=lambda item: (item.at, item.change.name))
 
     def lost(self, night: Night, body_id: str) -> BodyChange | None:
-        """How its control was, when another was shown last, and how it is now; `None` if never another."""
+        """Return how control last was with somebody else, and how it is now; `None` if it never was."""
         body = night.bodies[body_id]
         before = [item.change.lost for item in self.of(night, body_id) if item.change.lost]
         return BodyChange(before[-1], body) if before and before[-1].control != body.control else None
 
     def newest(self, night: Night) -> str | None:
-        """The body whose control became another last; `None` before any."""
+        """Return the body whose control changed last; `None` before any."""
         news = self.all(night)
         last = news[-1].change if news else None
         return last.after.id if last and last.after else None
@@ -101,7 +101,7 @@ class ControlHistory:
 
 
 def _moments(night: Night, contest_id: str) -> Iterator[Moment]:
-    """How a contest stood and from when: once, unless winners were taken back or elected one by one."""
+    """Yield how a contest stood and from when: once, unless winners were taken back or elected one by one."""
     seat, documents = night.seats.get(contest_id), night.documents_of(contest_id)
     if seat is None:
         return

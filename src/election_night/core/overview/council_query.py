@@ -23,7 +23,7 @@ class CouncilFilter(NamedTuple):
     """Control is with others than before."""
 
     def matches(self, body: BodyState) -> bool:
-        """Whether this council is wanted."""
+        """Return whether this council passes the filter."""
         if self.control is not None and body.control != self.control:
             return False
         if self.region is not None and body.region != self.region:
@@ -33,7 +33,7 @@ class CouncilFilter(NamedTuple):
         return not self.changed or body.outcome in {"gain", "lose"}
 
     def words(self, night: Night) -> str:
-        """What is wanted, in words; "" when everything is."""
+        """Return the criteria in words; "" without any."""
         criteria = [
             controlled_by(night, self.control) if self.control is not None else "",
             self.region or "",
@@ -44,7 +44,7 @@ class CouncilFilter(NamedTuple):
 
 
 def controlled_by(night: Night, control: str) -> str:
-    """`controlled by Labour Party`, `no overall control`."""
+    """Return `controlled by Labour Party`, or `no overall control`."""
     return "no overall control" if control == NOC else f"controlled by {night.party(control).name}"
 
 
@@ -55,7 +55,7 @@ def _control(night: Night, body: BodyState) -> str | None:
 
 
 def _outcome(night: Night, body: BodyState) -> str | None:
-    """Gains together, then holds, then losses."""
+    """Return a key that puts gains together, then holds, then losses."""
     return (
         f"{body.outcome} {body.outcome_words(lambda party: night.party(party).short)}"
         if body.outcome
@@ -74,7 +74,7 @@ KEYS: dict[str, Callable[[Night, BodyState], float | str | None]] = {
 
 
 def in_order(night: Night, order: Order, wanted: CouncilFilter | None = None) -> list[BodyState]:
-    """The wanted councils, sorted; level ones by name."""
+    """Return the councils that pass the filter, sorted; level ones by name."""
     bodies = [body for body in night.bodies.values() if wanted is None or wanted.matches(body)]
     bodies.sort(key=lambda body: (fold(body.name), body.id))
     keys = {body.id: _key(night, order.by, body) for body in bodies}

@@ -1,4 +1,4 @@
-"""How fast the night goes: seats declared in each stretch of time, kept as seats change."""
+"""How fast the night goes: seats declared in each stretch of time, updated seat by seat."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ AFTER = 60
 
 
 class Pace:
-    """Declarations by minute. Kept like a list of seats: filled once, then changed seat by seat."""
+    """Declarations by minute: filled once, then updated seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
@@ -27,7 +27,7 @@ class Pace:
         self.filled = True
 
     def change(self, seat: Seat) -> None:
-        """This seat is not what it was."""
+        """Count a seat that changed at its new minute."""
         old, new = self._of.pop(seat.id, None), _minute(seat)
         if old is not None:
             self.minutes[old] -= 1
@@ -36,7 +36,7 @@ class Pace:
             self.minutes[new] += 1
 
     def columns(self, now: datetime, room: int) -> tuple[int, list[int]]:
-        """Minutes of a column, and declarations in each until now, of at most `room` columns."""
+        """Return the minutes of a column, and declarations in each until now, of at most `room` columns."""
         last = int(now.timestamp()) // 60
         minutes = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
         if not minutes or room < 1:

@@ -1,4 +1,4 @@
-"""What an editor asks of the whole night, answered from the seats as they stand."""
+"""An editor's questions about the whole night, answered from the seats as they stand."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from election_night.core.night import Night
 
 
 def latest(night: Night, count: int) -> list[Seat]:
-    """Seats with news, newest first: declared, called, disputed or taken back."""
+    """Return seats with news, newest first: declared, called, disputed or taken back."""
     newsworthy = (seat for seat in night.seats.values() if _news(seat))
     return nlargest(count, newsworthy, key=_moment)
 
@@ -27,19 +27,19 @@ def _moment(seat: Seat) -> tuple[float, str]:
 
 
 def closest(night: Night, count: int) -> list[Seat]:
-    """The smallest majorities, in votes."""
+    """Return the smallest majorities, in votes."""
     return nsmallest(count, _declared(night), key=lambda seat: (seat.majority, seat.name))
 
 
 def swings(night: Night, count: int) -> list[Seat]:
-    """The biggest swings to the winner."""
+    """Return the biggest swings to the winner."""
     swung = [(seat, seat.swing) for seat in _declared(night)]
     moved = [(swing[2], seat) for seat, swing in swung if swing]
     return [seat for _, seat in nlargest(count, moved, key=lambda pair: (pair[0], pair[1].name))]
 
 
 def watched(night: Night) -> list[Seat]:
-    """Recounts, disputes and what was taken back: where somebody should be ringing."""
+    """Return recounts, disputes and what was taken back: where somebody should be ringing."""
     unsettled = {State.RECOUNT, State.DISPUTED, State.WITHDRAWN}
     return sorted(
         (seat for seat in night.seats.values() if seat.state in unsettled), key=lambda seat: seat.name
@@ -51,7 +51,7 @@ def _declared(night: Night) -> Iterator[Seat]:
 
 
 def two_parties(night: Night) -> tuple[str, str] | None:
-    """The two parties with most votes last time, over every seat: the night's swing is between them.
+    """Return the two parties with most votes last time, over every seat: the night's swing is between them.
 
     `None` where a contest is not for one seat, won by most votes.
     """
@@ -69,7 +69,7 @@ def two_parties(night: Night) -> tuple[str, str] | None:
 
 
 def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fraction] | None:
-    """Butler swing between two parties over the declared seats: from, to, points (never negative)."""
+    """Return Butler swing between two parties over the declared seats: from, to, points (never negative)."""
     if pair is None or not night.single_seats:
         return None
     first, second = (night.totals.change(party) for party in pair)
@@ -96,7 +96,7 @@ class WorkingMajority:
 
 
 def working_majority(night: Night) -> WorkingMajority | None:
-    """The largest party's, once every seat is won; `None` before.
+    """Return the largest party's, once every seat is won; `None` before.
 
     Also `None` where a contest is not for one seat, won by most votes.
 
@@ -119,7 +119,7 @@ def working_majority(night: Night) -> WorkingMajority | None:
 
 
 def over_the_line(night: Night) -> str | None:
-    """The party that has as many seats as outnumber all the others; `None` while none has."""
+    """Return the party that has as many seats as outnumber all the others; `None` while none has."""
     line = night.majority_line
     if line is None or night.seat_count < 2:
         return None
@@ -144,7 +144,7 @@ class Story:
 
 
 def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
-    """The story from `start`."""
+    """Return what happened from `start` on, until `end` if it is given."""
     newsworthy = [
         seat
         for seat in night.seats.values()
@@ -171,7 +171,7 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
 
 
 def _taken(gains: list[Seat]) -> dict[str, dict[str, int]]:
-    """Seats gained by party and by who lost them, of contests with one gainer or one loser."""
+    """Return seats gained by party and by who lost them, of contests with one gainer or one loser."""
     taken: dict[str, Counter[str]] = {}
     for seat in gains:
         changes = seat.changes or {}

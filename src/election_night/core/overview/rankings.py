@@ -1,4 +1,7 @@
-"""The heads of the lists on the screen, kept as seats change: a frame costs the same for any number of seats.
+"""The first seats of each list on the screen, updated seat by seat: a frame costs the same for any number.
+
+`latest`, `closest`, `swings` and `unsettled` of `core.overview.queries`, without looking at every seat each
+time.
 
 `latest`, `closest`, `swings` and `watched` of `core.overview.queries`, without looking at every seat each
 time.
@@ -72,7 +75,7 @@ class TopSeats:
         self.filled = True
 
     def change(self, seat: Seat) -> None:
-        """This seat is not what it was."""
+        """Move a seat that changed to its new place, in or out of the list."""
         old = self._keys.pop(seat.id, None)
         if old is not None:
             del self._sorted[bisect_left(self._sorted, (old, seat.id))]
@@ -86,7 +89,7 @@ class TopSeats:
         self.filled = len(self._sorted) >= self.most or not self._more
 
     def first(self, count: int) -> list[str]:
-        """Ids of the first so many."""
+        """Return the ids of the first `count` seats."""
         return [seat for _, seat in (self._sorted[: -count - 1 : -1] if self.down else self._sorted[:count])]
 
     def _behind(self, entry: tuple[tuple[Any, ...], str]) -> bool:
@@ -111,7 +114,7 @@ class MapSeats:
         self._told, self.filled = None, True
 
     def change(self, seat: Seat) -> None:
-        """This seat is not what it was."""
+        """Replace a seat that changed."""
         at = self._at.get(seat.id)
         if at is not None:
             self._seats[at], self._told = seat, None
@@ -144,7 +147,7 @@ class Rankings:
         self._version = -1
 
     def changed(self, night: Night, changes: Sequence[Change]) -> None:
-        """What became of the night since the last time; otherwise every list is made anew when asked for."""
+        """Update the lists with these changes; where that costs more, they are filled again on demand."""
         if night is not self._night or self._version < 0:
             return
         # Of a seat that changed several times only the last state counts.
@@ -167,7 +170,7 @@ class Rankings:
         self._version = night.version
 
     def seats(self, night: Night, which: str, count: int) -> list[Seat]:
-        """The first so many of a list."""
+        """Return the first `count` seats of a list."""
         self._forget_if_other(night)
         top = self._tops[which]
         if not top.filled:
@@ -175,21 +178,21 @@ class Rankings:
         return [night.seats[seat] for seat in top.first(count)]
 
     def settled_bodies(self, night: Night) -> SettledBodies:
-        """The councils whose control is known, by when it became so."""
+        """Return the councils whose control is known, by when it became so."""
         self._forget_if_other(night)
         if not self._settled.filled:
             self._settled.fill(night)
         return self._settled
 
     def pace(self, night: Night) -> Pace:
-        """When how many were declared."""
+        """Return the declarations by minute."""
         self._forget_if_other(night)
         if not self._pace.filled:
             self._pace.fill(night.seats.values())
         return self._pace
 
     def mapped(self, night: Night) -> list[Seat]:
-        """The seats that have a place on the map; the same list as long as none of them changes."""
+        """Return the seats that have a place on the map; the same list as long as none of them changes."""
         self._forget_if_other(night)
         if not self._map_seats.filled:
             self._map_seats.fill(night.seats.values())

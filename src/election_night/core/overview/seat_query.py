@@ -21,7 +21,7 @@ _APOSTROPHES = frozenset("'’‘`´")
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """`text` without accents, punctuation and case: words of letters and digits, a space between them."""
+    """Return `text` without accents, punctuation and case: words of letters and digits, single spaces."""
     if not text.isascii():
         split = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
         text = "".join(char for char in split if not unicodedata.combining(char))
@@ -42,7 +42,7 @@ class Filter(NamedTuple):
     """On the watchlist."""
 
     def matches(self, seat: Seat, watched: Container[str] = ()) -> bool:
-        """Whether this seat is wanted."""
+        """Return whether this seat passes the filter."""
         if self.party is not None and self.party not in seat.seats_won:
             return False
         if self.region is not None and seat.region != self.region:
@@ -54,7 +54,7 @@ class Filter(NamedTuple):
         return not (self.gains and seat.outcome != "gain") and not (self.watched and seat.id not in watched)
 
     def words(self, night: Night) -> str:
-        """What is wanted, in words; "" when everything is."""
+        """Return the criteria in words; "" without any."""
         parts = [
             f"won by {night.party(self.party).name}" if self.party is not None else "",
             self.region or "",
@@ -79,7 +79,7 @@ def _number(figure: Fraction | Decimal | int | None) -> float | None:
 
 
 def _outcome(night: Night, seat: Seat) -> str | None:
-    """Gains before holds, gains from one party together."""
+    """Return a key that puts gains before holds, and gains from one party together."""
     if seat.gain_from is not None:
         return f"gain {night.party(seat.gain_from).short}"
     if seat.outcome == "gain" and seat.seats > 1:
@@ -145,7 +145,7 @@ class Ranking:
         return (0, key, fold(seat.name), seat.id)
 
     def update(self, seat: Seat) -> None:
-        """This seat is not what it was: it goes where it belongs now."""
+        """Move a seat that changed to its new place, in or out of the list."""
         old = self._keys.pop(seat.id, None)
         if old is not None:
             del self._sorted[bisect_left(self._sorted, old)]
@@ -154,15 +154,15 @@ class Ranking:
             insort(self._sorted, key)
 
     def place(self, seat: str | None) -> int | None:
-        """Where this seat is, from 0; `None` if it is not in the list."""
+        """Return where this seat is, from 0; `None` if it isn't in the list."""
         key = self._keys.get(seat) if seat is not None else None
         return None if key is None else bisect_left(self._sorted, key)
 
     def at(self, place: int) -> Seat:
-        """The seat in this place."""
+        """Return the seat in this place."""
         return self.night.seats[self._sorted[place][-1]]
 
     def seats(self, first: int, count: int) -> Iterator[Seat]:
-        """So many seats from this place on."""
+        """Yield `count` seats from this place on."""
         for key in self._sorted[first : first + count]:
             yield self.night.seats[key[-1]]

@@ -1,5 +1,7 @@
 """Find a seat, a council or a candidate as you type.
 
+Accents, punctuation, case, word order and one slip of the keyboard don't matter.
+
 Accents, punctuation, case, word order and a slip are forgiven.
 """
 
@@ -40,7 +42,7 @@ class Entry:
 
 
 def entries(night: Night) -> list[Entry]:
-    """All councils, all seats, then all candidates."""
+    """Return all councils, all seats, then all candidates."""
     first_contests: dict[str, Seat] = {}
     for seat in sorted(night.seats.values(), key=lambda seat: seat.name):
         if seat.body in night.bodies:
@@ -67,7 +69,7 @@ def _council(night: Night, seat: Seat) -> str:
 
 
 def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
-    """The best match first; of level ones who was elected, then the shortest name."""
+    """Return the best matches first; of level ones who was elected, then the shortest name."""
     wanted = fold(typed).split()
     if not wanted:
         return []
@@ -85,7 +87,7 @@ def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
 
 
 def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
-    """The lower, the better; `None` if it is not meant. In the name at least one word has to be found."""
+    """Return a rank, the lower the better; `None` without a match. The name has to have one word at least."""
     joined = entry.words.replace(" ", "")
     if not slips and any(word not in joined and word not in entry.where for word in wanted):
         return None
@@ -118,7 +120,7 @@ def _cost(word: str, name: str, *, slips: bool) -> int:
 
 
 def _slip(word: str, name: str) -> bool:
-    """Whether one letter missing, too many, wrong, or two changed round make `word` begin `name`."""
+    """Return whether one letter missing, too many or wrong, or two swapped, make `word` begin `name`."""
     at = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), len(name))
     rest, left = word[at:], name[at:]
     return (

@@ -20,7 +20,7 @@ from election_night.model import RESULT_SCHEMA_2, Method, Status
 def rejection_reasons(
     result: ResultRecord, ballot: Ballot, electorate: int | None, announced: Sequence[str] | None
 ) -> list[str]:
-    """Why this document cannot be used at all; nothing if it can.
+    """Return why this document can't be used at all; empty if it can.
 
     `electorate` and `announced` are of the election document: the ids on its ballot; `None` if it has none.
     """
@@ -42,7 +42,7 @@ def rejection_reasons(
 
 
 def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Method | None) -> Iterator[str]:
-    """Why a document cannot be of this contest, which is known to fill `seats` by `method`."""
+    """Yield why a document can't be of this contest, which is known to fill `seats` by `method`."""
     by = method or Method.PLURALITY
     if result.schema_ != RESULT_SCHEMA_2 and (seats != 1 or by != Method.PLURALITY):
         what = f"fills {seats} seats" if seats != 1 else f"is decided by {by}"
@@ -58,7 +58,7 @@ def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Meth
 
 
 def twice_told(result: ResultRecord, info: ContestInfo, election: ElectionInfo | None) -> Iterator[str]:
-    """A body as a whole is reported only where no other contest fills its seats: they would count twice."""
+    """Yield why a body can't be reported as a whole: other contests fill its seats, and would count twice."""
     if election is None or result.contest not in election.divided_bodies:
         return
     if Method.LIST in {info.method, result.method} or info.method is None:
@@ -78,7 +78,7 @@ def _rows(result: ResultRecord) -> list[str]:
 
 
 def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | None) -> Iterator[str]:
-    """Candidates who are not on the ballot: none of them is one too many, all of them are another place."""
+    """Yield candidates who aren't on the ballot; if none is, the document is about another place."""
     known, people = ballot.people, result.people
     if not known or not people:
         return
@@ -111,7 +111,7 @@ def _listed_twice(result: ResultRecord) -> Iterator[str]:
 
 
 def run_checks(count: Count, method: Method) -> list[Check]:
-    """Every test that this document allows. A test whose inputs were not given is not in the list."""
+    """Return every check that this document allows. One whose inputs aren't given is left out."""
     match count.result.status:
         case Status.DECLARED:
             return METHODS[method].checks(count)
@@ -125,7 +125,7 @@ def run_checks(count: Count, method: Method) -> list[Check]:
 
 
 def _called(count: Count, method: Method) -> Check:
-    """A call names somebody on the ballot, or it says nothing."""
+    """Check that a call names somebody on the ballot."""
     people = count.ballot.people
     called = METHODS[method].called(count)
     named = [winner.id for winner in called]
@@ -143,7 +143,7 @@ def _called(count: Count, method: Method) -> Check:
 
 
 def _unopposed(count: Count) -> Check:
-    """Nobody is elected without a vote but where there are no more candidates than seats."""
+    """Check that nobody is elected without a vote unless there are no more candidates than seats."""
     people, named = count.ballot.people, count.result.winners
     if not people or len(people) > count.seats:
         number = len(people) or "no"

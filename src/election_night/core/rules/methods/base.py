@@ -91,53 +91,53 @@ class CountingMethod(Protocol):
     """How seats are won, and how a declaration is tested. It never counts, transfers or allots."""
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
-        """Why a document with such figures cannot be of this method."""
+        """Yield why a document with such figures can't be of this method."""
         ...
 
     def elected(self, count: Count) -> Winners:
-        """Who is elected by a declaration that has passed every check."""
+        """Return who is elected by a declaration that has passed every check."""
         ...
 
     def called(self, count: Count) -> Winners:
-        """Who is called as a winner, before the declaration."""
+        """Return who is called as a winner, before the declaration."""
         ...
 
     def elected_so_far(self, count: Count) -> Winners:
-        """Who is elected while the count goes on."""
+        """Return who is elected while the count goes on."""
         ...
 
     def checks(self, count: Count) -> list[Check]:
-        """Every test that this declaration allows."""
+        """Return every check that this declaration allows."""
         ...
 
     def checks_so_far(self, count: Count) -> list[Check]:
-        """Every test of who is elected while the count goes on."""
+        """Return every check of who is elected while the count goes on."""
         ...
 
     def cautions(self, count: Count) -> Iterator[str]:
-        """What deserves a telephone call, though it is believed."""
+        """Yield what deserves a telephone call, though it is used."""
         ...
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
-        """The distance across the line; `None` where nobody stands on one side of it, or unknown."""
+        """Return what separates the last elected from the first not elected; `None` where that is unknown."""
         ...
 
     def share_base(self, count: Count) -> int | None:
-        """What a candidate's share is a percentage of; `None` where that is unknown."""
+        """Return what a candidate's share is a percentage of; `None` where that is unknown."""
         ...
 
     def ballots(self, count: Count) -> int | None:
-        """Valid ballot papers so far: what turnout is made of; `None` where that is unknown."""
+        """Return the valid ballot papers so far, which turnout is made of; `None` where that is unknown."""
         ...
 
 
 def named_winners(count: Count) -> Winners:
-    """Whoever `winner` or `winners` names, for one seat each."""
+    """Return those whom `winner` or `winners` names, for one seat each."""
     return tuple(Winner(candidate) for candidate in count.result.winners or ())
 
 
 def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
-    """Winners who are not on the ballot, or are named twice."""
+    """Return a failed check for each winner who isn't on the ballot or is named twice."""
     keys = count.ballot.people.keys
     found = [
         Check(
@@ -155,14 +155,14 @@ def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
 
 
 def not_on_ballot(count: Count, candidate: str) -> str:
-    """That this is no id of a candidate, and what to do."""
+    """Describe an id of nobody on the ballot."""
     if candidate in count.ballot.people.names:
         return "which is a name: give every candidate an `id`, and write that"
     return "who is not on the ballot: use the candidate's id"
 
 
 def wrong_number(count: Count, elected: int) -> Check | None:
-    """Whether as many are elected as there are seats."""
+    """Return a failed check unless as many are elected as there are seats."""
     if elected == count.places:
         return None
     stand = "" if count.places == count.seats else f" and {count.places} stand"
