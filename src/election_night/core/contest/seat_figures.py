@@ -49,13 +49,12 @@ def people_of(seat: "Seat", winners: Winners) -> tuple[Won, ...]:
     if not winners:
         return ()
     people, stages = seat.ballot.people, seat.stages_of_election
-    found = []
-    for winner in winners:
-        if winner.id in people.keys:
-            place = people.keys.index(winner.id)
-            name, party = people.names[place], people.parties[place]
-            found.append(Won(winner.id, name, party, winner.seats, stages.get(winner.id)))
-    return tuple(found)
+    rows = {key: (name, party) for key, name, party in people.rows}
+    return tuple(
+        Won(winner.id, *rows[winner.id], seats=winner.seats, stage=stages.get(winner.id))
+        for winner in winners
+        if winner.id in rows
+    )
 
 
 def leaders_of(seat: "Seat") -> tuple[str, ...]:

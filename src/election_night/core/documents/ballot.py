@@ -38,8 +38,8 @@ class Ballot:
 def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     """Yield different names that look the same (UTS #39), and names with hidden characters."""
     seen: dict[str, str] = {}
-    for name, looks in zip(people.names, skeletons, strict=True):
-        other = seen.setdefault(looks, name)
+    for name, skeleton_of_name in zip(people.names, skeletons, strict=True):
+        other = seen.setdefault(skeleton_of_name, name)
         if other.casefold() != name.casefold():
             yield f"{other} and {name} look alike and are two candidates"
         if tampered(name):
@@ -48,9 +48,9 @@ def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
 
 def _namesakes(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     seen: dict[str, CandidateRow] = {}
-    for row, looks in zip(people.rows, skeletons, strict=True):
+    for row, skeleton_of_name in zip(people.rows, skeletons, strict=True):
         name = row[1]
-        other = seen.setdefault(looks, row)
+        other = seen.setdefault(skeleton_of_name, row)
         if other is not row and other[1].casefold() == name.casefold():
             yield f"two candidates are called {name}: {_party_and_id(other)} and {_party_and_id(row)}"
 

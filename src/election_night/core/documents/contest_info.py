@@ -73,14 +73,14 @@ class ContestInfo:
 
     def filled_in(self, announced: "ContestInfo") -> "ContestInfo":
         """Return the same, and what is announced of the contest where this says nothing."""
-        ballot = self if self.ballot.people else announced
+        with_ballot = self if self.ballot.people else announced
         return replace(
             self,
             region=self.region or announced.region,
             electorate=self.electorate if self.electorate is not None else announced.electorate,
-            ballot=ballot.ballot,
-            ballot_source=ballot.ballot_source,
-            ballot_corrections=ballot.ballot_corrections,
+            ballot=with_ballot.ballot,
+            ballot_source=with_ballot.ballot_source,
+            ballot_corrections=with_ballot.ballot_corrections,
             last=self.last or announced.last,
             map=self.map or announced.map,
         )
@@ -90,11 +90,11 @@ def _remarks(
     contest: Contest, table_rows: list[str], people: CandidateList, spellings: Spellings
 ) -> Iterator[str]:
     for name in table_rows:
-        yield f"{name} is a row of a table and no candidate, and was left out: take it out"
-    for written, meant in spellings.otherwise(people):
-        yield f"the party {written} is taken as {meant}: spell it one way"
+        yield f"{name} is a row of a table and no candidate, and was left out. Take it out"
+    for written, meant in spellings.respelled(people):
+        yield f"the party {written} is taken as {meant}. Spell it one way"
     if contest.electorate == 0:
-        yield "an electorate of 0 is taken as not known: leave it out"
+        yield "an electorate of 0 is taken as not known. Leave it out"
 
 
 UNKNOWN_CONTEST = ContestInfo()

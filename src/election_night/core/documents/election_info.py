@@ -17,7 +17,7 @@ class ElectionInfo(NamedTuple):
     name: str
     date: date
     timezone: str
-    """"" if nobody has said."""
+    """"" if not stated."""
     polls_close: datetime | None
     test: bool
     revision: int
@@ -35,20 +35,22 @@ class ElectionInfo(NamedTuple):
     spellings: Spellings
     """The parties it names, however a document spells them."""
     digest: str
-    """Of everything it says. Of two documents of one revision it decides which counts, in any order."""
+    """Of everything it says."""
 
     @classmethod
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
         """Return what this document says; `digest` is that of `digest_of`."""
-        last_time = dict.fromkeys(
+        parties_last_time = dict.fromkeys(
             party
             for contest in election.contests
             if contest.previous
             for party in (contest.previous.votes or contest.previous.seats or ())
         )
         for body in election.bodies:
-            last_time |= dict.fromkeys([*body.sitting, *((body.previous and body.previous.seats) or ())])
-        spellings = Spellings.of(election.parties, last_time)
+            parties_last_time |= dict.fromkeys(
+                [*body.sitting, *((body.previous and body.previous.seats) or ())]
+            )
+        spellings = Spellings.of(election.parties, parties_last_time)
         bodies = {body.id: body for body in election.bodies}
         return cls(
             id=election.id,
@@ -76,6 +78,11 @@ class ElectionInfo(NamedTuple):
             spellings=spellings,
             digest=digest,
         )
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Of several documents the highest counts, in whatever order they come."""
+        return self.revision, self.digest
 
     @classmethod
     def announced(

@@ -34,7 +34,7 @@ class Announcements:
         """The election's, if one of them gives its date as well."""
         self.date: date | None = None
         self.timezone: str | None = None
-        """In which the election's times are shown, if it says so beside the date."""
+        """In which the election's times are shown, if one of them says so beside the date."""
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
         self.bodies: dict[str, Body] = {}
@@ -61,7 +61,7 @@ class Announcements:
         versions = self._versions.setdefault(announcement.contest.id, {})
         known, entry = versions.get(rank), Announced(announcement, file)
         if known is not None:
-            versions[rank] = min(known, entry, key=_first)
+            versions[rank] = min(known, entry, key=_sort_key)
             return False
         versions[rank] = entry
         if rank == max(versions):
@@ -110,12 +110,12 @@ class Announcements:
             if other.announcement.revision < announcement.revision
         )
         before = next((people for people in earlier if people), info.ballot.people)
-        found = ballot_changes.changes(before, info.ballot.people)
+        changes = ballot_changes.changes(before, info.ballot.people)
         return info.announced_by(
             announcement.source,
             tuple(
                 f"the ballot was corrected: {change.correction}"
-                for change in found
+                for change in changes
                 if change.kind is not Kind.SPELLING
             ),
         )
@@ -136,10 +136,10 @@ class Announcements:
         for versions in self._versions.values():
             yield from versions.values()
 
-    def problems(self, alone: Mapping[str, ContestInfo]) -> Iterator[Problem]:
+    def problems(self, unlisted: Mapping[str, ContestInfo]) -> Iterator[Problem]:
         """Yield the problems of each, while its election is followed.
 
-        `alone`: the contests that no election document lists.
+        `unlisted`: the contests that no election document lists.
         """
         for contest in self._versions:
             best, *others = self._ranked(contest)
@@ -150,11 +150,11 @@ class Announcements:
                     yield _problem(other, Severity.SUPERSEDED, text)
                 else:
                     text = (
-                        f"{best.file} has the same revision and announces something else: "
-                        "ask the source for a higher revision"
+                        f"{best.file} has the same revision and announces something else. "
+                        "Ask the source for a higher revision"
                     )
                     yield _problem(other, Severity.CONFLICT, text)
-            for remark in alone[contest].remarks if contest in alone else ():
+            for remark in unlisted[contest].remarks if contest in unlisted else ():
                 yield _problem(best, Severity.CAUTION, remark)
 
     def _ranked(self, contest: str) -> list[Announced]:
@@ -175,6 +175,6 @@ def _digest(announcement: ContestAnnouncement) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _first(entry: Announced) -> tuple[object, ...]:
+def _sort_key(entry: Announced) -> tuple[object, ...]:
     """Return a key by which the first of two that say the same stays."""
     return entry.announcement.issued_at, entry.file, entry.announcement.source or ""

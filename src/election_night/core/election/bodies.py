@@ -89,12 +89,12 @@ class BodySums:
 
     def __init__(self, body: Body, spellings: Spellings) -> None:
         self.body = body
-        self._held: Counter[str] = by_party(body.sitting, spellings)
+        self._held = spellings.add_up(body.sitting)
         self._contests = self._decided = 0
         self._contest_seats = 0
         previous = body.previous
         self._previous_seats = (
-            by_party(previous.seats, spellings) if previous and previous.seats is not None else None
+            spellings.add_up(previous.seats) if previous and previous.seats is not None else None
         )
         self._previous_control: str | None = None
         if previous and previous.control is not None:
@@ -123,7 +123,7 @@ class BodySums:
             held={party: seats for party, seats in held if seats},
             contests=self._contests,
             decided=self._decided,
-            fits=self._in_all <= body.seats,
+            fits=self._contest_seats + sum(body.sitting.values()) <= body.seats,
             previous_seats=self._previous_seats,
             previous_control=self._previous_control,
             since=body.previous.label if body.previous else None,
@@ -136,20 +136,8 @@ class BodySums:
         not_up = f" and {sitting:,} not up" if sitting else ""
         return (
             f"{self.body.name} has {self.body.seats:,} seats, but its contests fill "
-            f"{self._contest_seats:,}{not_up}: nobody is shown in control until this is corrected"
+            f"{self._contest_seats:,}{not_up}. Nobody is shown in control until this is corrected"
         )
-
-    @property
-    def _in_all(self) -> int:
-        return self._contest_seats + sum(self.body.sitting.values())
-
-
-def by_party(seats: Mapping[str, int], spellings: Spellings) -> Counter[str]:
-    """Return seats by party id, however the parties are spelled. Independents are one group."""
-    found: Counter[str] = Counter()
-    for party, number in seats.items():
-        found[spellings.party(party)] += number
-    return found
 
 
 def control_of(seats: Mapping[str, int]) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.election.election_documents import ElectionDocuments
-from election_night.core.election.election_state import ElectionState, Unread
-from election_night.model import DeskFile, Ruling
+from election_night.core.election.election_state import ElectionState, UnusableFiles
+from election_night.model import DeskFile, Override
 
 
 class OtherElection(NamedTuple):
@@ -32,7 +32,7 @@ class Elections:
         self.documents = ElectionDocuments()
         self.states: dict[tuple[str, bool], ElectionState] = {}
         """By election id, and whether it is the test."""
-        self.unread: defaultdict[str, Unread] = defaultdict(dict)
+        self.unusable: defaultdict[str, UnusableFiles] = defaultdict(dict)
         """Files that are no documents, by the election that each names."""
         self.desk: DeskFile | None = None
         """The newsroom's override file; `None`: the feed alone counts."""
@@ -44,7 +44,7 @@ class Elections:
         known = self.states.get((election, test))
         if known is not None:
             return known
-        state = ElectionState(election, test=test, unread=self.unread[election])
+        state = ElectionState(election, test=test, unusable=self.unusable[election])
         self.states[election, test] = state
         self.expect(state)
         state.apply_overrides(self.decisions(election))
@@ -62,7 +62,7 @@ class Elections:
             if state := self.states.get((election.id, test)):
                 self.expect(state)
 
-    def decisions(self, election: str) -> tuple[Ruling, ...]:
+    def decisions(self, election: str) -> tuple[Override, ...]:
         """Return what the newsroom decided about this election."""
         if self.desk is None or self.desk.election != election:
             return ()
@@ -90,9 +90,9 @@ class Elections:
                     yield OtherElection(election, test, files)
 
     def _candidates(self) -> list[str]:
-        heard = [election for (election, _), state in self.states.items() if state.documents]
+        with_documents = [election for (election, _), state in self.states.items() if state.documents]
         announced = self.documents.announced(tests=self.mode is not False)
-        return [*announced, *heard] or ([self.desk.election] if self.desk else [""])
+        return [*announced, *with_documents] or ([self.desk.election] if self.desk else [""])
 
     def _rank(self, election: str) -> tuple[bool, bool, bool, int, bool, str]:
         """Return a key, the lower the better. It depends on what has come and on nothing else, in any order.
@@ -105,13 +105,13 @@ class Elections:
         count = state.documents if state else 0
         stays = election == self.followed_before and state is not None and state.has_declared
         announced = self.documents.best(election, tests=test) is not None
-        unheard = not count and not (other and other.documents)
+        without_documents = not count and not (other and other.documents)
         return (
             self.mode is None and not self._is_live(election),
             not stays,
             not announced,
             -count,
-            unheard,
+            without_documents,
             election,
         )
 

@@ -18,21 +18,22 @@ class Pace:
     def __init__(self) -> None:
         self.filled = False
         self.minutes: Counter[int] = Counter()
-        self._of: dict[str, int] = {}
+        self._minute_of: dict[str, int] = {}
+        """By contest."""
 
     def fill(self, seats: Iterable[Seat]) -> None:
         """Look at every seat."""
-        self._of = {seat.id: minute for seat in seats if (minute := _minute(seat)) is not None}
-        self.minutes = Counter(self._of.values())
+        self._minute_of = {seat.id: minute for seat in seats if (minute := _minute(seat)) is not None}
+        self.minutes = Counter(self._minute_of.values())
         self.filled = True
 
-    def change(self, seat: Seat) -> None:
+    def update(self, seat: Seat) -> None:
         """Count a seat that changed at its new minute."""
-        old, new = self._of.pop(seat.id, None), _minute(seat)
+        old, new = self._minute_of.pop(seat.id, None), _minute(seat)
         if old is not None:
             self.minutes[old] -= 1
         if new is not None:
-            self._of[seat.id] = new
+            self._minute_of[seat.id] = new
             self.minutes[new] += 1
 
     def columns(self, now: datetime, room: int) -> tuple[int, list[int]]:

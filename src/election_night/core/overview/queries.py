@@ -11,18 +11,21 @@ from election_night.core import arithmetic
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 
+UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
+
 
 def latest(night: Night, count: int) -> list[Seat]:
     """Return seats with news, newest first: declared, called, disputed or taken back."""
-    newsworthy = (seat for seat in night.seats.values() if _news(seat))
-    return nlargest(count, newsworthy, key=_moment)
+    newsworthy = (seat for seat in night.seats.values() if has_news(seat))
+    return nlargest(count, newsworthy, key=_news_order)
 
 
-def _news(seat: Seat) -> bool:
+def has_news(seat: Seat) -> bool:
+    """Return whether it is declared, called, disputed or taken back, at a known time."""
     return seat.when is not None and (seat.state.won or seat.state in {State.DISPUTED, State.WITHDRAWN})
 
 
-def _moment(seat: Seat) -> tuple[float, str]:
+def _news_order(seat: Seat) -> tuple[float, str]:
     return (seat.news_at.timestamp() if seat.news_at else 0.0, seat.name)
 
 
@@ -38,12 +41,10 @@ def swings(night: Night, count: int) -> list[Seat]:
     return [seat for _, seat in nlargest(count, moved, key=lambda pair: (pair[0], pair[1].name))]
 
 
-def watched(night: Night) -> list[Seat]:
+def unsettled(night: Night) -> list[Seat]:
     """Return recounts, disputes and what was taken back: where somebody should be ringing."""
-    unsettled = {State.RECOUNT, State.DISPUTED, State.WITHDRAWN}
-    return sorted(
-        (seat for seat in night.seats.values() if seat.state in unsettled), key=lambda seat: seat.name
-    )
+    seats = (seat for seat in night.seats.values() if seat.state in UNSETTLED)
+    return sorted(seats, key=lambda seat: seat.name)
 
 
 def _declared(night: Night) -> Iterator[Seat]:
@@ -62,10 +63,8 @@ def two_parties(night: Night) -> tuple[str, str] | None:
         if contest.last:
             for party, count in contest.last.votes.items():
                 votes[party] = votes.get(party, 0) + count
-    first = sorted(
-        (party for party in votes if arithmetic.comparable(party)), key=lambda party: (-votes[party], party)
-    )
-    return (first[0], first[1]) if len(first) > 1 else None
+    ranked = sorted(filter(arithmetic.comparable, votes), key=lambda party: (-votes[party], party))
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
 
 
 def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fraction] | None:
@@ -140,7 +139,7 @@ class Story:
     seats: dict[str, int]
     """Won by party in this stretch, also by those elected in counts that go on."""
     taken: dict[str, dict[str, int]]
-    """Of these by party what was another's last time, by that party, where it is known whose."""
+    """Seats that each party took in this stretch, by the party they were taken from, where that is known."""
 
 
 def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
@@ -148,12 +147,12 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
     newsworthy = [
         seat
         for seat in night.seats.values()
-        if (_news(seat) or seat.winners)
+        if (has_news(seat) or seat.winners)
         and (at := seat.news_at) is not None
         and at >= start
         and (end is None or at <= end)
     ]
-    won = sorted((seat for seat in newsworthy if seat.state.won), key=_moment, reverse=True)
+    won = sorted((seat for seat in newsworthy if seat.state.won), key=_news_order, reverse=True)
     gains = [seat for seat in won if seat.outcome == "gain"]
     seats: Counter[str] = Counter()
     for seat in newsworthy:
@@ -176,10 +175,10 @@ def _taken(gains: list[Seat]) -> dict[str, dict[str, int]]:
     for seat in gains:
         changes = seat.changes or {}
         winners = {party: number for party, number in changes.items() if number > 0}
-        losers = {party: -number for party, number in changes.items() if number < 0}
-        if len(winners) > 1 and len(losers) > 1:
+        lost_by = {party: -number for party, number in changes.items() if number < 0}
+        if len(winners) > 1 and len(lost_by) > 1:
             continue
         for party, gained in winners.items():
-            for loser, lost in losers.items():
+            for loser, lost in lost_by.items():
                 taken.setdefault(party, Counter())[loser] += min(gained, lost)
-    return {party: dict(found.most_common()) for party, found in taken.items()}
+    return {party: dict(losers.most_common()) for party, losers in taken.items()}

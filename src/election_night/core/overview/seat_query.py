@@ -1,6 +1,6 @@
-"""Which seats, and in what order: filters and orders as values. Pure, and without a screen.
+"""Which seats, and in what order: filters and orders as values, without a screen.
 
-What is not known comes last, whichever way the order runs; what is level is in order of name.
+Unknown figures come last, whichever way the order runs; equal ones are in order of name.
 """
 
 import unicodedata
@@ -23,10 +23,10 @@ _APOSTROPHES = frozenset("'’‘`´")
 def fold(text: str) -> str:
     """Return `text` without accents, punctuation and case: words of letters and digits, single spaces."""
     if not text.isascii():
-        split = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
-        text = "".join(char for char in split if not unicodedata.combining(char))
-    kept = (char if char.isalnum() else " " for char in text.casefold() if char not in _APOSTROPHES)
-    return " ".join("".join(kept).split())
+        decomposed = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = (char if char.isalnum() else " " for char in text.casefold() if char not in _APOSTROPHES)
+    return " ".join("".join(folded).split())
 
 
 class Filter(NamedTuple):
@@ -36,7 +36,7 @@ class Filter(NamedTuple):
     """Won by this party."""
     region: str | None = None
     state: State | None = None
-    """`DECLARED` takes in what was corrected since: it is declared all the same."""
+    """`DECLARED` includes seats that were corrected since."""
     gains: bool = False
     watched: bool = False
     """On the watchlist."""
@@ -53,7 +53,7 @@ class Filter(NamedTuple):
                 return False
         return not (self.gains and seat.outcome != "gain") and not (self.watched and seat.id not in watched)
 
-    def words(self, night: Night) -> str:
+    def describe(self, night: Night) -> str:
         """Return the criteria in words; "" without any."""
         parts = [
             f"won by {night.party(self.party).name}" if self.party is not None else "",
@@ -100,7 +100,7 @@ KEYS: dict[str, Callable[[Night, Seat], float | str | None]] = {
     "turnout": lambda night, seat: _number(seat.turnout_valid),  # noqa: ARG005
     "time": lambda night, seat: seat.when.timestamp() if seat.when else None,  # noqa: ARG005
 }
-"""What each order goes by; `None` where a seat has nothing to be ordered by."""
+"""The sort key of each order; `None` where a seat lacks the figure."""
 
 
 class _Down(str):
@@ -113,20 +113,20 @@ class _Down(str):
 
 
 class Ranking:
-    """The wanted seats in order, kept as they change: one seat that moves costs the same in a long list.
+    """The seats that pass a filter, in order, updated seat by seat: one costs the same in a long list.
 
     Args:
         night: whose seats.
         order: by what.
-        wanted: which of them.
+        criteria: which of them.
         watched: ids on the watchlist.
     """
 
-    def __init__(self, night: Night, order: Order, wanted: Filter, watched: Container[str] = ()) -> None:
-        self.night, self.order, self.wanted, self.watched = night, order, wanted, watched
+    def __init__(self, night: Night, order: Order, criteria: Filter, watched: Container[str] = ()) -> None:
+        self.night, self.order, self.criteria, self.watched = night, order, criteria, watched
         self._keys: dict[str, tuple[Any, ...]] = {}
         for seat in night.seats.values():
-            if wanted.matches(seat, watched):
+            if criteria.matches(seat, watched):
                 self._keys[seat.id] = self._key(seat)
         self._sorted = sorted(self._keys.values())
 
@@ -146,10 +146,10 @@ class Ranking:
 
     def update(self, seat: Seat) -> None:
         """Move a seat that changed to its new place, in or out of the list."""
-        old = self._keys.pop(seat.id, None)
-        if old is not None:
-            del self._sorted[bisect_left(self._sorted, old)]
-        if self.wanted.matches(seat, self.watched):
+        old_key = self._keys.pop(seat.id, None)
+        if old_key is not None:
+            del self._sorted[bisect_left(self._sorted, old_key)]
+        if self.criteria.matches(seat, self.watched):
             self._keys[seat.id] = key = self._key(seat)
             insort(self._sorted, key)
 

@@ -10,7 +10,7 @@ from election_night.core.overview.control_history import ControlHistory
 
 
 class SettledBodies:
-    """Ids of the bodies whose control is known, by the time it became so. Filled once, then changed.
+    """Ids of the bodies whose control is known, by the time it became so: filled once, then updated.
 
     Args:
         history: says when the control of each became known.
@@ -31,7 +31,7 @@ class SettledBodies:
         self._sorted = sorted(self._keys.values())
         self.filled = True
 
-    def change(self, night: Night, seat: Seat) -> None:
+    def update(self, night: Night, seat: Seat) -> None:
         """Move the council of a contest that changed to its new place."""
         body = night.bodies.get(seat.body or "")
         if body is None:

@@ -52,10 +52,10 @@ class Deciding(NamedTuple):
 def by_party(night: Night) -> dict[str, list[Target]]:
     """Return every party's targets, those that need the smallest swing first.
 
-    A party has a target where it stood last time and another party won; an Independent has none, as no
-    swing can be told between one Independent and the next.
+    A party has a target where it stood last time and another party won; an Independent has none, as there is
+    no swing between one Independent and the next.
     """
-    found: dict[str, list[Target]] = {}
+    party_targets: dict[str, list[Target]] = {}
     for seat in night.seats.values():
         last = seat.last
         if last is None or last.held_by is None or not last.valid or not seat.announced:
@@ -64,10 +64,10 @@ def by_party(night: Night) -> dict[str, list[Target]]:
         for party, count in votes.items():
             if party != last.held_by and arithmetic.comparable(party):
                 swing = Fraction(100 * (votes[last.held_by] - count), 2 * last.valid)
-                found.setdefault(party, []).append(Target(seat.id, seat.name, last.held_by, swing))
-    for targets in found.values():
+                party_targets.setdefault(party, []).append(Target(seat.id, seat.name, last.held_by, swing))
+    for targets in party_targets.values():
         targets.sort(key=lambda target: (target.swing, target.name, target.contest))
-    return found
+    return party_targets
 
 
 def progress(seat: Seat, party: str) -> Progress:

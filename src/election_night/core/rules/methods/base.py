@@ -10,16 +10,21 @@ from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.figures import Votes
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners
+from election_night.core.rules.advice import NAME_NO_CANDIDATE, SEND_RIGHT_FIGURES, USE_BALLOT_ID
 
 Value = TypeVar("Value")
 
 
 class Check(NamedTuple):
-    """One test of a declaration: its name, whether it passed, and what was found."""
+    """One check of a declaration."""
 
     name: str
     ok: bool
+    """Whether it passed."""
     detail: str
+    """What was found."""
+    advice: str = SEND_RIGHT_FIGURES
+    """What to do if it failed."""
 
 
 class LastSeat(NamedTuple):
@@ -48,6 +53,23 @@ class Count:
     def known_votes(self) -> list[int]:
         """The votes that are known."""
         return [votes for votes in self.votes if votes is not None]
+
+    @property
+    def known_total(self) -> int | None:
+        """The known votes added up; `None` without any, and where they are placeholders."""
+        return sum(self.known_votes) if self.known_votes and not self.has_placeholders else None
+
+    @property
+    def has_placeholders(self) -> bool:
+        """Whether the known votes only hold a place for figures to come.
+
+        One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
+        first has a vote, or there are no more votes than candidates, also where only one stands.
+        """
+        known = self.known_votes
+        if not known:
+            return False
+        return sum(known) <= len(known) or (len(known) > 1 and known.count(0) >= len(known) - 1)
 
     @property
     def valid_votes(self) -> int | None:
@@ -139,13 +161,9 @@ def named_winners(count: Count) -> Winners:
 def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
     """Return a failed check for each winner who isn't on the ballot or is named twice."""
     keys = count.ballot.people.keys
-    found = [
-        Check(
-            "winner", False, f"{count.result.term('winner')} names {winner}, {not_on_ballot(count, winner)}"
-        )
-        for winner in named
-        if winner not in keys
-    ]
+    unknown = [winner for winner in named if winner not in keys]
+    field = count.result.term("winner")
+    found = [not_on_ballot(count, "winner", f"{field} names {winner}", winner) for winner in unknown]
     repeated = {winner for winner in named if named.count(winner) > 1}
     names = [count.ballot.name(winner) for winner in sorted(repeated)]
     return [
@@ -154,11 +172,11 @@ def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
     ]
 
 
-def not_on_ballot(count: Count, candidate: str) -> str:
-    """Describe an id of nobody on the ballot."""
+def not_on_ballot(count: Count, check: str, statement: str, candidate: str) -> Check:
+    """Return a failed check of a statement about a candidate whose id isn't on the ballot."""
     if candidate in count.ballot.people.names:
-        return "which is a name: give every candidate an `id`, and write that"
-    return "who is not on the ballot: use the candidate's id"
+        return Check(check, False, f"{statement}, which is a name", NAME_NO_CANDIDATE)
+    return Check(check, False, f"{statement}, who is not on the ballot", USE_BALLOT_ID)
 
 
 def wrong_number(count: Count, elected: int) -> Check | None:

@@ -1,6 +1,6 @@
 """Checks of a declaration that several methods share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.figures import Votes
@@ -13,7 +13,8 @@ def complete(count: Count) -> list[Check]:
     """Check that everybody on the ballot has votes."""
     people = count.ballot.people
     if not people:
-        return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
+        advice = "Send the ballot and the votes"
+        return [Check("complete", False, "declared without any candidate", advice)]
     known = count.known_votes
     if len(known) < len(people):
         votes = count.votes or (None,) * len(people)
@@ -25,22 +26,10 @@ def complete(count: Count) -> list[Check]:
 
 def placeholder(count: Count) -> Check | None:
     """Return a failed check if the figures only hold a place for figures to come."""
-    known = count.known_votes
-    if not is_placeholder(known):
+    if not count.has_placeholders:
         return None
-    figures = ", ".join(f"{votes:,}" for votes in sorted(known, reverse=True)[:8])
+    figures = ", ".join(f"{votes:,}" for votes in sorted(count.known_votes, reverse=True)[:8])
     return Check("placeholder", False, f"{figures} looks like a placeholder, not a count")
-
-
-def is_placeholder(counts: Sequence[int]) -> bool:
-    """Return whether these votes are no count.
-
-    One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
-    first has a vote, or there are no more votes than candidates, also where only one stands.
-    """
-    if sum(counts) <= len(counts):
-        return True
-    return len(counts) > 1 and counts.count(0) >= len(counts) - 1
 
 
 def total(count: Count) -> Iterator[Check]:
@@ -89,10 +78,10 @@ def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
 def of_preferences(result: ResultRecord) -> Iterator[str]:
     """Yield a reason if there are figures that only a count by preferences has."""
     if result.quota is not None or result.stages or any(result.totals):
-        yield 'quota, stages and totals are of a count by preferences: say `method` "stv" if it is one'
+        yield 'quota, stages and totals are of a count by preferences. Say `method` "stv" if it is one'
 
 
 def of_rows(result: ResultRecord) -> Iterator[str]:
     """Yield a reason if there are figures that only a list has."""
     if any(seats is not None for seats in result.row_seats):
-        yield 'candidates with `seats` are rows of a list: say `method` "list" if it is one'
+        yield 'candidates with `seats` are rows of a list. Say `method` "list" if it is one'

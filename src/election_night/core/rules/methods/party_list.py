@@ -16,9 +16,9 @@ class PartyList:
         """Yield a reason if there are figures of the other methods."""
         yield from of_preferences(result)
         if result.winners is not None:
-            yield "rows of a list take `seats`: leave `winners` out"
+            yield "rows of a list take `seats`. Leave `winners` out"
         if result.status == Status.UNOPPOSED:
-            yield "a list is never unopposed: send it as declared, with the seats of each row"
+            yield "a list is never unopposed. Send it as declared, with the seats of each row"
 
     def elected(self, count: Count) -> Winners:
         """Return every row that takes a seat, those with most first."""
@@ -45,7 +45,8 @@ class PartyList:
         """Check the seats of every row, and their sum; votes only where there are some."""
         people, seats = count.ballot.people, count.row_seats
         if not people:
-            return [Check("complete", False, "declared without any row: send the parties and their seats")]
+            advice = "Send the parties and their seats"
+            return [Check("complete", False, "declared without any row", advice)]
         unknown = [name for name, number in zip(people.names, seats, strict=True) if number is None]
         if unknown:
             return [

@@ -112,8 +112,8 @@ def _unknown_in_stages(count: Count) -> Iterator[Check]:
     """Yield ids in `stages` of nobody on the ballot: the table of stages would leave them out."""
     for number, verb, candidate in _stage_ids(count):
         if candidate not in count.ballot.people.keys:
-            stated = f"stage {number} says that {candidate} is {verb}"
-            yield Check("stages", False, f"{stated}, {not_on_ballot(count, candidate)}")
+            statement = f"stage {number} says that {candidate} is {verb}"
+            yield not_on_ballot(count, "stages", statement, candidate)
 
 
 def _against_stages(count: Count, named: Sequence[str]) -> Check | None:
