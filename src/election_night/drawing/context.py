@@ -198,5 +198,5 @@ class DrawContext:
 
     def seat_name(self, seat: Seat) -> str:
         """Return the seat's name, with its council's if two contests share it: `Abbey, Merton`."""
-        repeated = self.remembered("names used twice", lambda: seat_names.used_twice(self.night))
-        return seat_names.with_body(self.night, seat, repeated)
+        repeated = self.remembered("names used twice", lambda: seat_names.repeated_names(self.night))
+        return seat_names.name_with_body(self.night, seat, repeated)

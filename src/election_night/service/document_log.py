@@ -159,9 +159,9 @@ class DocumentLog:
         """Show a refused document with its seat, until its file says something else."""
         subject, why = received.subject, "; ".join(received.faults)
         if subject is None:
-            yield from self.night.keep_out(received.file, "", "", None, "")
+            yield from self.night.note_unusable(received.file, "", "", None, "")
         else:
-            yield from self.night.keep_out(
+            yield from self.night.note_unusable(
                 received.file, subject.election, subject.contest, subject.revision, why
             )
 

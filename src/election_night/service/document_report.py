@@ -110,7 +110,7 @@ def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str
     documents, seat = night.documents_of(received.contest), night.seats.get(received.contest)
     if documents is None or seat is None:
         return received.outcome, received.why
-    if len(documents.of(received.revision)) > 1:
+    if len(documents.of_revision(received.revision)) > 1:
         return Outcome.CONFLICT, "another document of this revision says something else"
     if seat.revision is not None and received.revision < seat.revision:
         return Outcome.SUPERSEDED, f"{seat.edition or f'revision {seat.revision}'} is known"

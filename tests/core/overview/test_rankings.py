@@ -22,7 +22,7 @@ from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
-MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60, "counting": 60}
+MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "counting": 60}
 
 
 def looked_up(night: Night) -> dict[str, list[str]]:
@@ -30,7 +30,7 @@ def looked_up(night: Night) -> dict[str, list[str]]:
         "latest": queries.latest(night, MOST["latest"]),
         "closest": queries.closest(night, MOST["closest"]),
         "swings": queries.swings(night, MOST["swings"]),
-        "watched": queries.watched(night)[: MOST["watched"]],
+        "unsettled": queries.unsettled(night)[: MOST["unsettled"]],
         "counting": sorted(
             (seat for seat in night.seats.values() if seat.state is State.COUNTING),
             key=lambda seat: seat.name,
@@ -42,8 +42,8 @@ def looked_up(night: Night) -> dict[str, list[str]]:
 
 def listed(rankings: Rankings, night: Night) -> dict[str, list[str]]:
     seats = {which: [seat.id for seat in rankings.seats(night, which, most)] for which, most in MOST.items()}
-    placed = rankings.mapped(night)
-    assert rankings.mapped(night) is placed, "as long as no seat is another"
+    placed = rankings.map_seats(night)
+    assert rankings.map_seats(night) is placed, "as long as no seat is another"
     return seats | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
 
 
@@ -77,7 +77,7 @@ def test_a_night_taken_in_steps(seed: int) -> None:
     for revision in range(100, 130):
         contests = chance.sample(some, chance.choice((1, 5, 60)))
         changes = [revise(night, contest, revision, chance) for contest in contests]
-        rankings.changed(night, changes)
+        rankings.update(night, changes)
         assert listed(rankings, night) == looked_up(night)
 
 
@@ -91,7 +91,7 @@ def test_a_change_that_nobody_told_of_is_seen_all_the_same() -> None:
 def test_another_election_document_makes_every_list_anew() -> None:
     night, rankings = whole_night(20).night, Rankings()
     listed(rankings, night)
-    rankings.changed(night, [Change(Outcome.SHOWN, "election.json")])
+    rankings.update(night, [Change(Outcome.SHOWN, "election.json")])
     assert listed(rankings, night) == looked_up(night)
     assert listed(rankings, whole_night(30).night) != listed(rankings, night)
 

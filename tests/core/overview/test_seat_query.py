@@ -92,8 +92,8 @@ def test_a_filter_says_itself_in_words() -> None:
     """Everything that is asked for is said, and nothing when nothing is."""
     night = whole_night(1).night
     wanted = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
-    assert wanted.words(night) == "won by Labour Party · Wales · called · gains only · watchlist"
-    assert Filter().words(night) == ""
+    assert wanted.describe(night) == "won by Labour Party · Wales · called · gains only · watchlist"
+    assert Filter().describe(night) == ""
 
 
 def test_names_are_folded() -> None:

@@ -137,8 +137,8 @@ class Lines:
     def _name(self, seat: Seat) -> str:
         contests = self._night.contests
         if self._repeated_names[0] is not contests:
-            self._repeated_names = contests, seat_names.used_twice(self._night)
-        return seat_names.with_body(self._night, seat, self._repeated_names[1])
+            self._repeated_names = contests, seat_names.repeated_names(self._night)
+        return seat_names.name_with_body(self._night, seat, self._repeated_names[1])
 
     def _majority(self, now: datetime) -> Iterator[str]:
         """Yield the moment a party passes the line, and the moment a correction takes that back."""

@@ -27,8 +27,8 @@ def lists(context: DrawContext) -> list[Shortlist]:
         Shortlist("CLOSEST", context.top("closest", 20), _majority),
         second,
     ]
-    watched = context.top("watched", 60)
-    return [Shortlist("TO WATCH", watched, _state), *shortlists] if watched else shortlists
+    unsettled = context.top("unsettled", 60)
+    return [Shortlist("TO WATCH", unsettled, _state), *shortlists] if unsettled else shortlists
 
 
 def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:

@@ -13,11 +13,11 @@ from election_night.model import (
     ContestAnnouncement,
     DeskFile,
     Election,
+    Override,
     Party,
     Previous,
     PreviousBody,
     Result,
-    Ruling,
     Stage,
     Words,
 )
@@ -32,7 +32,7 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
 
 
 _RESULT, _ELECTION, _ANNOUNCEMENT = _names(Result), _names(Election), _names(ContestAnnouncement)
-_DESK_FILE, _RULING = _names(DeskFile), _names(Ruling)
+_DESK_FILE, _RULING = _names(DeskFile), _names(Override)
 _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS = (
     frozenset(field.name for field in fields(part))
     for part in (Candidate, Contest, Party, Previous, Stage, Body, PreviousBody, Words)
