@@ -66,7 +66,7 @@ class OpenSeats:
         return [
             entry
             for entry in self._entries
-            if entry.documents.waiting is None and entry.documents.lock.locked()
+            if entry.documents.waiting is None and entry.documents.jobs.is_busy
         ]
 
     def file_of(self, draft: AnyDraft) -> DraftFile:

@@ -92,8 +92,8 @@ def test_a_stage_taken_back_is_typed_again(tmp_path: Path) -> None:
         reporter.finish(number)
         reporter.send_stages()
     with pytest.raises(NoReasonError):
-        reporter.undo(" ")
-    reporter.undo("that was not announced yet")
+        reporter.undo(" ")()
+    reporter.undo("that was not announced yet")()
     assert night_of(root).seats[WARD].stage_count == 1
     assert [stage.is_empty for stage in reporter.draft.stages] == [False, True]
     type_stage(reporter, number=2)
@@ -107,7 +107,7 @@ def test_the_only_document_taken_back_leaves_nothing_counted(tmp_path: Path) -> 
     reporter = entry(root)
     type_ward(reporter, until=1)
     reporter.send_stages()
-    reporter.undo("another ward")
+    reporter.undo("another ward")()
     assert night_of(root).seats[WARD].stage_count == 0
     assert reporter.draft.stages[0].is_empty
 
@@ -117,9 +117,9 @@ def test_a_declaration_is_withdrawn_recounted_and_countermanded(tmp_path: Path) 
     reporter = entry(root)
     type_ward(reporter)
     reporter.declare()
-    reporter.undo("the wrong sheet")
+    reporter.undo("the wrong sheet")()
     assert night_of(root).seats[WARD].state is State.WITHDRAWN
-    reporter.order_recount("a bundle was found")
+    reporter.order_recount("a bundle was found")()
     assert night_of(root).seats[WARD].state is State.RECOUNT
     assert reporter.draft.stages[0].is_empty
     reporter.take_back("a candidate has died", is_withdrawn=False)

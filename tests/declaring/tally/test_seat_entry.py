@@ -97,8 +97,8 @@ def test_a_declaration_is_taken_back_with_its_reason(
 def test_recounts_are_numbered(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = entry(root)
-    reporter.order_recount("")
-    reporter.order_recount("within fifty votes")
+    reporter.order_recount("")()
+    reporter.order_recount("within fifty votes")()
     assert night_of(root).seats[SEAT].recount == 2
 
 
@@ -116,7 +116,7 @@ def test_undoing_a_figure_sends_what_was_there_before(tmp_path: Path) -> None:
     reporter = entry(root)
     reporter.type_votes(0, 1661)
     reporter.type_votes(1, 2412)
-    reporter.undo("mistyped")
+    reporter.undo("mistyped")()
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
     assert reporter.draft.votes[:2] == (1661, None), "it must not go out again with the next figure"
     assert len(documents(root)) == 3
@@ -126,17 +126,17 @@ def test_undoing_a_declaration_withdraws_it(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
     reporter.declare()
-    reporter.undo("sent by mistake")
+    reporter.undo("sent by mistake")()
     assert night_of(root).seats[SEAT].state is State.WITHDRAWN
 
 
 def test_undo_needs_something_that_was_sent_and_a_reason(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed")
     with pytest.raises(LookupError):
-        reporter.undo("why")
+        reporter.undo("why")()
     reporter.type_votes(0, 1)
     with pytest.raises(NoReasonError):
-        reporter.undo("")
+        reporter.undo("")()
 
 
 def test_the_draft_is_there_again_after_every_key(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_figures_typed_after_a_declaration_all_the_same_are_not_sent(tmp_path: P
 def test_a_recount_begins_with_empty_lines(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
-    reporter.order_recount("within fifty votes")
+    reporter.order_recount("within fifty votes")()
     assert set(reporter.draft.votes) == {None}
 
 

@@ -51,7 +51,7 @@ def test_a_recount_that_waits_goes_out_before_the_figures_typed_after_it(tmp_pat
     root, reporter = opened(tmp_path)
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("within fifty votes")
+        reporter.order_recount("within fifty votes")()
     reporter.type_votes(0, 1660)
     away.rename(root)
     reporter.retry()

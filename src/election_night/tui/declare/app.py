@@ -14,7 +14,6 @@ from textual.screen import Screen
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import saved_drafts
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.finding import Findings
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.entry import StagesEntry
@@ -204,7 +203,7 @@ class DeclareApp(KeyQueueApp):
 
     def _retry(self) -> None:
         for entry in self._open_seats.waiting:
-            if not entry.documents.lock.locked():  # else it is being sent
+            if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
 
     @work
@@ -213,7 +212,7 @@ class DeclareApp(KeyQueueApp):
         name, sent = entry.draft.name, entry.documents.sent
         sent_before = len(sent)
         try:
-            prevents = await asyncio.to_thread(_retry, entry)
+            prevents = await asyncio.wrap_future(entry.documents.jobs.submit(entry.retry, "waiting document"))
         except OSError:
             return
         if prevents:
@@ -238,12 +237,6 @@ class DeclareApp(KeyQueueApp):
             return
         box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
-
-
-def _retry(entry: AnyEntry) -> Findings:
-    """Runs in a thread."""
-    with entry.documents.lock:
-        return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:
