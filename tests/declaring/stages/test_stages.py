@@ -9,7 +9,7 @@ import pytest
 from declaring.count import documents, night_of
 from declaring.wards import WARD, WARDS, declaration, entry, numbers, step, type_stage, type_ward
 from election_night.core.contest.seat import State
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.figures import FigureError, read_total, written
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.stages import proposals as stages_proposals
@@ -156,7 +156,7 @@ def test_the_draft_is_kept_and_read_as_it_was(tmp_path: Path) -> None:
     type_ward(reporter, until=3)
     reporter.draft = reporter.draft.model_copy(update={"unfinished": {"4/2": "1."}})
     reporter.save()
-    assert DraftFile(root, WARD).load() == reporter.draft
+    assert DraftFile(drafts_folder(root), WARD).load() == reporter.draft
 
 
 def test_two_decimals_read_out_leave_the_rest_to_what_is_not_transferable(tmp_path: Path) -> None:
@@ -252,6 +252,6 @@ def test_a_withdrawn_declaration_can_be_opened_again_with_its_stages(tmp_path: P
     reporter = entry(root)
     type_ward(reporter)
     reporter.declare()
-    assert DraftFile(root, WARD).load() is None
+    assert DraftFile(drafts_folder(root), WARD).load() is None
     reporter.take_back("the wrong sheet", is_withdrawn=True)
-    assert DraftFile(root, WARD).load() == reporter.draft
+    assert DraftFile(drafts_folder(root), WARD).load() == reporter.draft

@@ -9,7 +9,7 @@ import pytest
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
 from declaring.lost import gone, remember, waiting_declaration
 from election_night.core.contest.seat import State
-from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
+from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError, drafts_folder
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.model import Status
 from election_night.system import disk
@@ -112,7 +112,7 @@ def test_a_draft_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: p
 
 
 def test_a_draft_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
-    file = DraftFile(tmp_path, SEAT)
+    file = DraftFile(drafts_folder(tmp_path), SEAT)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b'{"election": ')
     with pytest.raises(UnreadableDraftError) as failure:
