@@ -11,9 +11,10 @@ from election_night.cli.run.declare_figures import refuse_single_figures, stages
 from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.finding import Findings
 from election_night.declaring.open_seats import AnyEntry, empty_draft, entry_of, why_not_typed
+from election_night.declaring.saving import NoDraftFile
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.stages import read_back as stages_read_back
@@ -83,8 +84,9 @@ def _seat(night: Night, name: str) -> Seat:
 def _entry(arguments: Namespace, night: Night, seat: Seat) -> AnyEntry:
     root, draft = Path(arguments.directory), empty_draft(seat, night)
     documents = SeatDocuments(seat.id, lambda: night, Outbox(root))
-    file = DraftFile(root, seat.id, test=draft.test)
-    return entry_of(draft, documents, file, SystemClock(), quiet=True)
+    clock, draft_file = SystemClock(), DraftFile(drafts_folder(root), seat.id, test=draft.test)
+    file = draft_file if draft_file.lock.take(clock.now()) else NoDraftFile()  # a form has it
+    return entry_of(draft, documents, file, clock, quiet=True)
 
 
 def _send(
