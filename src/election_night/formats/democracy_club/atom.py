@@ -53,7 +53,7 @@ def _entry(element: Element) -> Entry:
     title = brief(fields.get("title", "an entry"), 80)
     missing = [name for name in _FIELDS if not fields.get(name)]
     if missing:
-        raise Refused(f"{title}: {', '.join(missing)} is missing: fetch /results/all.atom")
+        raise Refused(f"{title}: {', '.join(missing)} is missing. Fetch /results/all.atom")
     try:
         published = datetime.fromisoformat(fields["published"])
     except ValueError:

@@ -31,13 +31,13 @@ def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE:  # its table of contents comes last
-        fault = Fault("a zip archive without its end: is it still being written?", unfinished=True)
+        fault = Fault("a zip archive without its end. Is it still being written?", unfinished=True)
         return Decoded(faults=(fault,))
     with archive:
         kind = _kind(archive)
     if kind:
         return Decoded(not_shown=(f"{kind}, in a zip archive: this version does not read it",))
-    return Decoded(faults=(Fault("a zip archive, which is not read: unpack its files into the feed"),))
+    return Decoded(faults=(Fault("a zip archive, which is not read. Unpack its files into the feed"),))
 
 
 def _kind(archive: zipfile.ZipFile) -> str | None:

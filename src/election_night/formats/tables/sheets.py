@@ -39,7 +39,7 @@ def cut_short(sheet: Sheet) -> Fault | None:
         return None
     row = sheet.rows[-1]
     return Fault(
-        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end: is it "
+        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end. Is it "
         "still being written?",
         unfinished=True,
     )

@@ -38,7 +38,7 @@ def open_file(path: os.PathLike[str], flags: int) -> int:
 
 def _only_a_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = reader.not_regular(status.st_mode).why.partition(":")[0].partition(",")[0]
+        kind = reader.not_regular(status.st_mode).why.partition(".")[0].partition(",")[0]
         raise OSError(0, f"it is {kind}, no journal: name another file")
 
 

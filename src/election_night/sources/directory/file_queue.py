@@ -24,7 +24,7 @@ from election_night.sources.directory.tracked_file import CHANGING, TrackedFile,
 from election_night.sources.source import ReadDocument
 
 NOT_RENAMED = (
-    'it was written in place, and its column map says complete.when = "rename": write a new file and rename '
+    'it was written in place, and its column map says complete.when = "rename". Write a new file and rename '
     "it, or say otherwise in the map"
 )
 NOT_SETTLED = "not unchanged for {:g} seconds yet, so it may still be being written"
