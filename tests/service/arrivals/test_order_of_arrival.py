@@ -52,7 +52,7 @@ def test_a_half_alone_waits_for_the_other(feed: Path, clock: FakeClock) -> None:
     (file,) = service.files()
     assert (str(file.outcome), file.why) == ("waiting", "another file has to say the rest")
     (problem,) = service.problems()
-    assert (problem.severity, "where is the file with the rest?" in problem.message) == ("caution", True)
+    assert (problem.severity, "Where is the file with the rest?" in problem.message) == ("caution", True)
     drop(feed, "p.half", people("S2"))
     settle(service, clock)
     assert became(service) == {"f.half": "shown", "p.half": "shown"}
