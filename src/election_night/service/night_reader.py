@@ -251,4 +251,4 @@ class NightReader:
         known = not self.caught_up.is_set()
         for change in changes:
             counted = change._replace(known=True) if known else change
-            self._changes.add(self._known_seats.changes_of(counted, self.night), when)
+            self._changes.add(self._known_seats.with_settled_seats(counted, self.night), when)

@@ -127,7 +127,7 @@ def test_an_earlier_moment_is_what_it_was(watched: NightService) -> None:
     service_states = []
     for moment in received:
         assert moment
-        past = timeline.past(moment)
+        past = timeline.night_as_of(moment)
         past.fold()
         service_states.append(seats(past.night).get("S1"))
         expected = past.night

@@ -84,7 +84,7 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
     raise CellError(f'"{brief(written, 40)}" is no count. Write a whole number, or nothing until it is known')
 
 
-def is_written(text: str, numbers: str) -> bool:
+def is_count_in_style(text: str, numbers: str) -> bool:
     """Return whether a count is written in that way."""
     return _COUNTS[numbers].fullmatch(text) is not None
 

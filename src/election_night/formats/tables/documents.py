@@ -93,7 +93,7 @@ class Statement(NamedTuple):
         }
 
 
-def latest(parts: Mapping[str, Part]) -> datetime:
+def latest_time(parts: Mapping[str, Part]) -> datetime:
     """Return when the newest of these parts was issued."""
     return max(part.time for part in parts.values())
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from election_night.formats import MAX_BYTES
 from election_night.formats.recording import Recorded
-from election_night.service.journal.journal_reader import JournalReader, reason
+from election_night.service.journal.journal_reader import JournalReader, error_reason
 from election_night.service.journal.lines import Followed, Key, Line, line_bytes
 from election_night.service.journal.locked_file import LockedFile, open_locked
 from election_night.service.journal.states import MENDED, READ_ONLY, REWRITTEN, SHOW_SECONDS, WRITING
@@ -279,7 +279,7 @@ class Journal:
         self.state, self._show_until = state, now + SHOW_SECONDS
 
     def _report_unwritable(self, error: OSError) -> None:
-        state = f"not writable: {reason(error)}"
+        state = f"not writable: {error_reason(error)}"
         if state != self.state:
             self.notes.append(f"{self._printable_path} is {state}; what comes is kept in memory meanwhile")
         self.state = state

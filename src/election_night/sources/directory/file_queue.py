@@ -182,7 +182,7 @@ class FileQueue:
             self._block(file, "")
             return None
         decoded = decoded or not_a_document(file.path)
-        if decoded.renamed and file.changed_in_place:
+        if decoded.must_be_renamed and file.changed_in_place:
             decoded = Decoded(faults=(Fault(NOT_RENAMED, unfinished=True),))
         unfinished = decoded.unfinished
         settle_seconds = 0.0 if self._atomic_writes else decoded.settle_seconds
