@@ -40,10 +40,10 @@ class NightReader:
     Args:
         night: what the documents are applied to.
         source: where they come from.
-        lock: held by whoever looks at the night.
+        lock: held by every thread while it uses the night.
         clock: the time.
-        changes: where the changes go.
-        notes: where a fault of this program is noted.
+        changes: the queue of changes.
+        notes: messages for the operator, to which faults of this program are added.
         end: set when the program ends.
         keeper: of the journal; `None` keeps none.
         overrides: the newsroom's file; `None`: the feed alone counts.

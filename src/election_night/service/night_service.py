@@ -1,6 +1,6 @@
 """Turns a feed into a night that is kept up to date, and reports on both.
 
-One thread reads, applies and writes the journal. Whoever looks at the night holds `NightService.lock`.
+One thread reads, applies and writes the journal. Others hold `NightService.lock` while they use the night.
 """
 
 import threading

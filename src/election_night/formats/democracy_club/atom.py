@@ -1,4 +1,4 @@
-"""Democracy Club's feed of winners (`/results/all.atom`): who won, and who did not after all.
+"""Democracy Club's feed of winners (`/results/all.atom`): who won, and which wins were retracted.
 
 An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
 """

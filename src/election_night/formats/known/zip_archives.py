@@ -1,4 +1,4 @@
-"""Looks into zip archives: at most a few files, and only at how each begins, so nothing is unpacked."""
+"""Looks into zip archives: only at how a few files begin, so that nothing is unpacked."""
 
 import io
 import struct
@@ -11,9 +11,9 @@ from election_night.formats.known.xml_kinds import xml_kind
 
 _BEGINNING = b"PK\x03\x04"
 _MOST_FILES = 50
-"""Files of an archive that are looked at."""
+"""Files of an archive that are examined."""
 _HEAD = 64 * 1024
-"""Bytes of each file that are looked at."""
+"""Bytes of each file that are read."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 1
 _DAMAGE = (

@@ -25,7 +25,7 @@ from election_night.service.journal.states import MENDED, READ_ONLY, REWRITTEN, 
 from election_night.sources.directory.scan import printable
 
 RETRY = 2.0
-"""Seconds between attempts to write to a disk that refuses, and between looks at the file."""
+"""Seconds between attempts to write to a disk that refuses, and between checks of the file."""
 
 
 class Journal:
@@ -50,9 +50,9 @@ class Journal:
         """Lines that are still to be written."""
         self._file: LockedFile | None = None
         self._displaced: LockedFile | None = None
-        """The file that was taken away from its place, until all of it is written anew."""
+        """The file that was moved away, until all of it has been written into its place."""
         self._missing = False
-        """There was no file to take over at the last look."""
+        """There was no file to take over at the last check."""
         self._retry_at = self._check_at = self._show_until = 0.0
 
     def open(self) -> None:
