@@ -53,7 +53,7 @@ class NatsServer:
         log = self._folder / "log"
         with log.open("w") as output:
             self._process = subprocess.Popen([BINARY, "-c", file], stdout=output, stderr=output)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while "Server is ready" not in (text := log.read_text()):
             assert self._process.poll() is None, text
             assert time.monotonic() < deadline, text

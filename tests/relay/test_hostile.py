@@ -16,7 +16,7 @@ from election_night.relay.receiving.room import Room
 from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, problem_of, received, receiving, sending
+from relay.rooms import document, drop, problem_of, received, receiving, two_rooms
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,7 @@ def test_a_document_is_recognised_without_reading_it_all_however_many_elements_i
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path
 ) -> None:
-    count, wall = tmp_path / "count", tmp_path / "wall"
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
-        await out.reported("connected")
-        await arriving.reported("connected")
+    async with two_rooms(tmp_path, server) as (count, wall, _, arriving):
         strange = {
             "Status": "404",
             "Nats-Subject": "x",
@@ -154,10 +148,10 @@ def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Pat
 async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
-    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
         await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
         await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
+        monkeypatch.setattr(incoming, "SHOWN_FOR", 0.0)
         await problem_of(tmp_path / "wall", "")

@@ -60,12 +60,15 @@ class Intruder:
 
     async def is_refused(self, subject: str, **config: Any) -> bool:
         """Return whether the server refuses this. An answer, even a bad one, means that she may ask."""
-        request = json.dumps({"stream_name": STREAM, "config": config}).encode()
-        try:
-            await self.client.request(subject, request, timeout=0.3)
-        except nats.errors.TimeoutError:
-            return any(f'"{subject.lower()}"' in error for error in self.errors)
-        return False
+        data = json.dumps({"stream_name": STREAM, "config": config}).encode()
+        request = asyncio.ensure_future(self.client.request(subject, data, timeout=PATIENCE))
+        refusal = asyncio.ensure_future(self.refusal_of(f'"{subject.lower()}"'))
+        await asyncio.wait({request, refusal}, return_when=asyncio.FIRST_COMPLETED)
+        is_refused = refusal.done()
+        for waiting in (request, refusal):
+            waiting.cancel()
+        await asyncio.gather(request, refusal, return_exceptions=True)
+        return is_refused
 
 
 async def test_a_reporter_may_not_look_into_another_room_or_change_it(tmp_path: Path) -> None:

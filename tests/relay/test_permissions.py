@@ -86,7 +86,7 @@ async def test_a_reporter_cannot_write_under_another_name(
     anna = login("anna", certificates)
     await begin_night(guarded, certificates, tmp_path / "desk")
     drop(tmp_path / "count", "hers.json", document("islington-north"))
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     with pytest.raises(LinkLost, match="anna may not send under the name desk: ask whoever"):
         await send(options(tmp_path / "count", where, Relay(), credentials=anna, writer="desk", once=True))
 
@@ -150,7 +150,7 @@ async def test_the_desk_sees_who_is_connected(
 async def test_what_a_user_may_not_do_is_said_in_plain_english(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     where = address(guarded)
     anna, wall = login("anna", certificates), login("wall", certificates)
     await begin_night(guarded, certificates, tmp_path / "desk")
@@ -166,7 +166,7 @@ async def test_what_a_user_may_not_do_is_said_in_plain_english(
 async def test_a_room_that_is_early_waits_for_the_desk_without_alarm(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     where = address(guarded)
     async with receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving:
         await arriving.reported("the night general-2029 isn't on the server yet")
