@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nats
 
@@ -85,9 +86,9 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
         server.kill()
 
 
-async def empty(server: NatsServer) -> None:
-    """Delete every stream on the server."""
-    client = await nats.connect(server.host)
+async def empty(server: NatsServer, **login: Any) -> None:
+    """Delete every stream on the server. `login`: options of the NATS client."""
+    client = await nats.connect(server.host, **login)
     jetstream = client.jetstream()
     for stream in await jetstream.streams_info():
         assert stream.config.name
