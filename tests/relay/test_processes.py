@@ -160,8 +160,8 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     sent, written, what_to_do, copied = printed.err.splitlines()
     assert printed.out == ""
     assert sent.startswith("y:z.json is not sent: ")
-    assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
-    assert what_to_do == "what is refused is offered again when this relay is started again."
+    assert written.startswith("refused anna/riverside.json: ")
+    assert what_to_do == "refused documents are offered again when this relay next starts."
     assert copied.startswith("y:z.json is not copied: ")
 
 

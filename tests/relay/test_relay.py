@@ -159,7 +159,7 @@ async def test_what_is_not_sent_or_written_is_a_problem_of_the_directory_until_i
         await problem_of(wall, "anna/x.json is not written: ")
         drop(count, "y:z.json", document())
         drop(count, "half.json", document()[:100])
-        await problem_of(count, "2 documents are not sent; the last: ")
+        await problem_of(count, "2 documents are not sent; the last is ")
         (count / "half.json").unlink()
         await problem_of(count, "y:z.json is not sent: ")
         (count / "y:z.json").unlink()

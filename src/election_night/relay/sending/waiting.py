@@ -94,7 +94,9 @@ class WaitingDocuments:
         except OSError as error:
             if not self._disk_failed:
                 why = error_text(error)
-                self._report(f"documents that wait for the network stay in memory: the disk fails ({why})")
+                self._report(
+                    f"waiting documents are kept in memory, as they can't be written to the disk ({why})"
+                )
             self._disk_failed = True
             return None
         self._disk_failed = False
