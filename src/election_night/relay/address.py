@@ -10,6 +10,7 @@ from election_night.relay.errors import RelayError
 PORT = 4222
 SCHEMES = ("nats://", "tls://")
 _NIGHT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LOGIN = re.compile(r"((?:nats|tls):/{1,2}).*@", re.IGNORECASE | re.DOTALL)
 
 
 class Address(NamedTuple):
@@ -47,12 +48,9 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(SCHEMES)
 
 
-def without_login(text: str) -> str:
-    """Return the text, without user and password if it is an address."""
-    if not is_address(text):
-        return text
-    scheme, _, login_and_place = text.partition("://")
-    return f"{scheme}://{login_and_place.rpartition('@')[2]}"
+def without_login(argument: str) -> str:
+    """Return an argument of a command, without the user and the password of an address in it."""
+    return _LOGIN.sub(r"\1", argument)
 
 
 def parse_address(text: str) -> Address:

@@ -136,7 +136,7 @@ class MapView(View):
         x = canvas.text(2, 0, f"{won:,}", palette.strong)
         of = (self.zoomed and seats[0].region) or ""
         x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
-        criteria = self.program.seat_filter.words(context.night)
+        criteria = self.program.seat_filter.describe(context.night)
         if criteria:
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)

@@ -58,7 +58,7 @@ class SeatsView(View):
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         ranking = self._table.ranked(context)
         palette, every = context.palette, len(context.night.seats)
-        criteria = self.program.seat_filter.words(context.night)
+        criteria = self.program.seat_filter.describe(context.night)
         columns = seats_table.columns(context)
         column = next((column for column in columns if column.id == self.order.by), columns[0])
         head = seats_table.name_of(context, column).strip()

@@ -33,7 +33,7 @@ class SeatsTable(Chooser):
         wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
         criteria = (context.night, self._order(), wanted, watched)
-        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != criteria:
+        if ranking is None or (ranking.night, ranking.order, ranking.criteria, ranking.watched) != criteria:
             ranking = self.ranking = Ranking(*criteria)
         return ranking
 
