@@ -30,7 +30,7 @@ def background_options(directory: Path, server: NatsServer, relay: Relay) -> Rel
 async def test_a_second_watcher_of_a_stream_takes_over_when_the_first_ends(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(background, "AGAIN_AFTER", 0.05)
+    monkeypatch.setattr(background, "RETRY_AFTER", 0.05)
     first_reports, second_reports = Relay(), Relay()
     first = BackgroundRelay(background_options(tmp_path / "wall", server, first_reports))
     second = BackgroundRelay(background_options(tmp_path / "wall", server, second_reports))

@@ -146,7 +146,7 @@ async def test_a_document_that_comes_again_does_not_replace_its_successor(
 async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.receiving.patience.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("election_night.relay.receiving.retry.RETRY_AFTER", 0.05)
     write, full = disk.write, [False]
 
     def write_unless_full(file: int, data: memoryview) -> int:

@@ -135,7 +135,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     problem: Exception = LinkLost("there is no server")
     for server in address.servers:
         try:
-            connection = await _connect_patiently(address, server, credentials, name)
+            connection = await _connect_despite_hang_ups(address, server, credentials, name)
         except LinkLost as error:
             problem = error
             continue
@@ -147,7 +147,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     raise problem
 
 
-async def _connect_patiently(
+async def _connect_despite_hang_ups(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):
