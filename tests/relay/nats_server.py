@@ -89,7 +89,7 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
 async def empty(server: NatsServer, **login: Any) -> None:
     """Delete every stream on the server. `login`: options of the NATS client."""
     client = await nats.connect(server.host, **login)
-    jetstream = client.jetstream()
+    jetstream = client.jetstream(timeout=30)
     for stream in await jetstream.streams_info():
         assert stream.config.name
         # The next stream of this name may find what is only deleted.

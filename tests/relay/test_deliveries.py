@@ -25,7 +25,7 @@ SUBJECT = Subject("night", "anna", "riverside", "riverside.json")
 
 async def consumer_of_the_only_room(server: NatsServer) -> api.ConsumerInfo:
     client = await nats.connect(server.host)
-    infos = await client.jetstream().consumers_info("election-night-night")
+    infos = await client.jetstream(timeout=30).consumers_info("election-night-night")
     await client.close()
     [room] = [info for info in infos if info.config.description]
     return room

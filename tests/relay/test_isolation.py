@@ -107,8 +107,8 @@ async def test_what_another_consumer_sends_to_a_rooms_inbox_is_ignored(
     await send(options(count, server.address(), Relay(), once=True))
     async with receiving(wall, server.address()) as arriving:
         await arriving.reported("received")
-        inbox = (await requests.next_msg(5)).reply
-        await client.jetstream().add_consumer(
+        inbox = (await requests.next_msg(PATIENCE)).reply
+        await client.jetstream(timeout=30).add_consumer(
             "election-night-night", deliver_subject=inbox, ack_policy="none", headers_only=True
         )
         drop(count, "last.json", document("last"))
@@ -127,7 +127,7 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
         stream = Stream(connection, "night")
         await stream.ensure()
         await join(stream, "wall", "wall: here")
-        jetstream = connection.client.jetstream()
+        jetstream = connection.client.jetstream(timeout=30)
         changed = (await jetstream.consumer_info(stream.name, "wall")).config
         await jetstream.add_consumer(
             stream.name, changed.evolve(name="wall", filter_subject="election-night.night.eve.>")
@@ -142,7 +142,7 @@ async def test_a_room_that_is_changed_while_it_receives_notices_and_misses_nothi
 ) -> None:
     monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
     client = await nats.connect(server.host)
-    jetstream = client.jetstream()
+    jetstream = client.jetstream(timeout=30)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
         [room] = await jetstream.consumers_info("election-night-night")
