@@ -39,7 +39,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
     announced = (contest.electorate or None) if contest else None
     then = (contest.previous.votes or {}) if contest and contest.previous else {}
     roll = announced
-    shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
+    expected: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
     declared = called = figures = None
     settled = called_off = pending = waits = False
     stated: int | None = None
@@ -51,7 +51,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
         if not used:
             continue
         known = roll if roll is not None else announced
-        shown = NOBODY | {"revision": revision, "votes": {}}
+        expected = NOBODY | {"revision": revision, "votes": {}}
         if len(used) > 1:
             if not parties:
                 parties = {c.key: c.party for one in used[::-1] for c in one.candidates[::-1]}
@@ -60,7 +60,7 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 loose = {key for key in parties if len({one.get(key) for one in lists}) > 1}
             rolls = {one.electorate or known for one in used}
             roll = rolls.pop() if len(rolls) == 1 else None
-            shown |= _agreed(used, parties)
+            expected |= _agreed(used, parties)
             statuses = {one.status.value for one in used}
             if statuses <= {"withdrawn", "countermanded"}:
                 declared = called = None
@@ -105,22 +105,26 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 if added and not settled:
                     parties, names = parties | added, names | {k: called_here[k] for k in added}
         votes = {key: dict(_votes(one)).get(key) for key in parties}
-        told = {key: vote for key, vote in votes.items() if vote is not None}
+        known_votes = {key: vote for key, vote in votes.items() if vote is not None}
         if one.status not in {"counting", "recount", "declared"}:
-            told = {}
+            known_votes = {}
         if one.electorate:
             roll = one.electorate
         else:
             roll = known
-            if known is not None and known != announced and sum(told.values()) + (one.rejected or 0) > known:
+            if (
+                known is not None
+                and known != announced
+                and sum(known_votes.values()) + (one.rejected or 0) > known
+            ):
                 roll = announced
-        full = bool(parties) and len(told) == len(parties)
-        shown["state"] = one.status.value
+        full = bool(parties) and len(known_votes) == len(parties)
+        expected["state"] = one.status.value
         if one.status in {"counting", "recount", "declared"}:
-            shown |= {
-                "votes": told,
+            expected |= {
+                "votes": known_votes,
                 "rejected": one.rejected,
-                "valid_votes": sum(told.values()) if full else None,
+                "valid_votes": sum(known_votes.values()) if full else None,
             }
         if marked:
             called_off = False
@@ -130,9 +134,9 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
             doubt = doubt or winner is None or (declared not in {None, winner} and not marked)
             sign = sign or (full and _far(votes, parties, then))
             doubt = doubt or (called not in {None, winner} and sign and not marked)
-            if not (told and _placeholder(list(told.values()))):
+            if not (known_votes and _placeholder(list(known_votes.values()))):
                 now = _figures(one, votes)
-                moved = figures is not None and any(now.get(k, was) != was for k, was in figures.items())
+                moved = figures is not None and any(now.get(k, vote) != vote for k, vote in figures.items())
                 another = not doubt and declared not in {None, winner}
                 counts = pending or another or (marked if figures is None else moved)
                 restated = not waits and None not in {stated, one.valid_votes} and stated != one.valid_votes
@@ -142,38 +146,40 @@ def _contest(papers: list[Result], contest: Contest | None, percent: int | None)
                 pending = False
                 figures = (figures or {}) | now
             if doubt:
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
             declared, called, settled = winner, None, True
-            ranked = sorted(told.values(), reverse=True)
-            shown["winner"] = winner
-            shown["majority"] = ranked[0] - ranked[1] if len(ranked) > 1 else None
-            shown["state"] = "corrected" if corrections else "declared"
+            ranked = sorted(known_votes.values(), reverse=True)
+            expected["winner"] = winner
+            expected["majority"] = ranked[0] - ranked[1] if len(ranked) > 1 else None
+            expected["state"] = "corrected" if corrections else "declared"
             if percent is not None:
-                losers = {k: v for k, v in told.items() if k != winner}
-                shown["lost"] = {k for k, v in losers.items() if 100 * v <= percent * sum(told.values())}
+                losers = {k: v for k, v in known_votes.items() if k != winner}
+                expected["lost"] = {
+                    k for k, v in losers.items() if 100 * v <= percent * sum(known_votes.values())
+                }
         elif one.status == "called":
             flips = declared not in {None, one.winner} or (called not in {None, one.winner} and sign)
             if doubt or one.winner not in parties or (flips and not marked):
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
-            shown["winner"] = called = one.winner
+            expected["winner"] = called = one.winner
             declared = declared and one.winner
         elif one.status == "unopposed":
             only = next(iter(parties)) if len(parties) == 1 else None
             wrong = doubt or only is None or one.winner not in {None, only}
             flips = declared not in {None, only} or (called not in {None, only} and sign)
             if wrong or (flips and not marked):
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
-            shown["winner"] = declared = only
+            expected["winner"] = declared = only
             called, settled = None, True
         elif one.status in {"withdrawn", "countermanded"} or marked:
             declared = called = None
             called_off = called_off or one.status == "countermanded"
-    if shown["revision"] is None:
+    if expected["revision"] is None:
         roll = announced
-    return shown | {"corrections": corrections, "electorate": roll, "parties": parties}
+    return expected | {"corrections": corrections, "electorate": roll, "parties": parties}
 
 
 def _placeholder(counts: list[int]) -> bool:
@@ -201,8 +207,8 @@ def _votes(one: Result) -> list[tuple[str, int | None]]:
 
 
 def _figures(one: Result, votes: dict[str, int | None]) -> dict[str, int]:
-    given = votes | {"rejected ballots": one.rejected}
-    return {key: figure for key, figure in given.items() if figure is not None}
+    figures = votes | {"rejected ballots": one.rejected}
+    return {key: figure for key, figure in figures.items() if figure is not None}
 
 
 def _usable(
@@ -237,17 +243,17 @@ def _usable(
 
 def _agreed(used: list[Result], parties: dict[str, str]) -> dict[str, Any]:
     """What all sides say alike, if all of them have figures at all."""
-    shown: dict[str, Any] = {"state": "disputed", "votes": {}}
+    expected: dict[str, Any] = {"state": "disputed", "votes": {}}
     if not all(one.status in {"counting", "recount", "declared"} for one in used):
-        return shown
+        return expected
     for key in parties:
-        said = {dict(_votes(one)).get(key) for one in used}
-        if len(said) == 1 and None not in said:
-            shown["votes"][key] = said.pop()
-    if len(shown["votes"]) == len(parties) > 0:
-        shown["valid_votes"] = sum(shown["votes"].values())
+        votes_stated = {dict(_votes(one)).get(key) for one in used}
+        if len(votes_stated) == 1 and None not in votes_stated:
+            expected["votes"][key] = votes_stated.pop()
+    if len(expected["votes"]) == len(parties) > 0:
+        expected["valid_votes"] = sum(expected["votes"].values())
     rejected = {one.rejected for one in used}
-    return shown | {"rejected": rejected.pop() if len(rejected) == 1 else None}
+    return expected | {"rejected": rejected.pop() if len(rejected) == 1 else None}
 
 
 def _winner(one: Result, votes: dict[str, int | None], roll: int | None) -> str | None:

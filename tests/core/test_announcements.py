@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.announced import announcement, random_announcement, random_sums, sums
 from core.nights import ELECTIONS, PEOPLE, SEEDS, election, of, result
-from core.test_order import told
+from core.test_order import night_and_facts
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
@@ -43,9 +43,9 @@ def night_of(*documents: Document, **settings: Any) -> Night:
     return night
 
 
-def people(*more: dict[str, str]) -> list[dict[str, Any]]:
+def people(*fields: dict[str, str]) -> list[dict[str, Any]]:
     known = [{"id": key, "name": name, "party": party} for key, name, party, _ in PEOPLE["S2"]]
-    return [*known, *more]
+    return [*known, *fields]
 
 
 def heading(night: Night) -> tuple[Any, ...]:
@@ -71,10 +71,10 @@ def test_any_order_and_any_repetition_give_the_same_night(
     documents: list[Document], chance: Any, test: bool | None
 ) -> None:
     papers = [(f"{number % 5}.json", document) for number, document in enumerate(documents)]
-    night, expected = told(papers, test=test)
+    night, expected = night_and_facts(papers, test=test)
     shuffled = papers + [chance.choice(papers) for _ in papers]
     chance.shuffle(shuffled)
-    other, found = told(shuffled, test=test)
+    other, found = night_and_facts(shuffled, test=test)
     assert found == expected
     assert heading(other) == heading(night)
 
@@ -204,8 +204,8 @@ def test_an_agency_may_not_correct_the_newsrooms_own_ballot() -> None:
         strict=False,
     )  # fmt: skip
     added = dataclasses.replace(declared().candidates[0], id="x", name="Xavier", party="grn", votes=40)
-    more = declared().model_copy(update={"candidates": (*declared().candidates, added)})
-    seat = night_of(document, announcement("S2", candidates=people(XAVIER)), more).seats["S2"]
+    with_added = declared().model_copy(update={"candidates": (*declared().candidates, added)})
+    seat = night_of(document, announcement("S2", candidates=people(XAVIER)), with_added).seats["S2"]
     assert (seat.state, seat.ballot.people.names) == (State.AWAITING, ("Eve", "Fay"))
 
 

@@ -113,5 +113,5 @@ def figures(document: Document) -> set[int]:
     """Every figure in it."""
     if isinstance(document, Election):
         return {one.electorate for one in document.contests if one.electorate is not None}
-    given = {document.rejected, document.electorate, *(one.votes for one in document.candidates)}
-    return {figure for figure in given if figure is not None}
+    stated = {document.rejected, document.electorate, *(one.votes for one in document.candidates)}
+    return {figure for figure in stated if figure is not None}

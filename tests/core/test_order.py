@@ -17,14 +17,14 @@ from examples import few_examples
 Document = Election | Result
 
 
-def told(documents: Sequence[tuple[str, Document]], **settings: Any) -> tuple[Night, Any]:
+def night_and_facts(documents: Sequence[tuple[str, Document]], **settings: Any) -> tuple[Night, Any]:
     """The night of these, and all it has to say."""
     night = Night(**settings)
     for file, document in documents:
         night.apply(document, file)
     history = {key: night.history(key) for key in night.seats}
-    said = report(night, list(night.problems())), night.seats, night.totals, history, night.alarms
-    return night, said
+    facts = report(night, list(night.problems())), night.seats, night.totals, history, night.alarms
+    return night, facts
 
 
 def named(documents: Sequence[Document]) -> list[tuple[str, Document]]:
@@ -38,10 +38,10 @@ def test_any_order_and_any_repetition_give_the_same_night(
 ) -> None:
     """Permuted, repeated, started anew: the same report, seats, totals, problems, history and alarms."""
     papers = named(documents)
-    _, expected = told(papers, test=test)
+    _, expected = night_and_facts(papers, test=test)
     shuffled = papers + [chance.choice(papers) for _ in papers]
     chance.shuffle(shuffled)
-    _, found = told(shuffled, test=test)
+    _, found = night_and_facts(shuffled, test=test)
     assert found == expected
 
 
@@ -52,11 +52,11 @@ def test_late_revisions_give_the_night_that_they_give_in_order(
     """A late document is folded in where it belongs, and only as far as it makes a difference."""
     papers = named(documents)
     in_order = sorted(papers, key=lambda paper: paper[1].revision)
-    _, expected = told(in_order)
+    _, expected = night_and_facts(in_order)
     shuffled = papers + [chance.choice(papers) for _ in papers[:10]]
     chance.shuffle(shuffled)
-    assert told(shuffled)[1] == expected
-    assert told(in_order[::-1])[1] == expected
+    assert night_and_facts(shuffled)[1] == expected
+    assert night_and_facts(in_order[::-1])[1] == expected
 
 
 @given(nights(), st.data())
@@ -67,10 +67,10 @@ def test_an_election_document_may_come_at_any_moment(documents: list[Document], 
     if announced is None:
         return
     place = data.draw(st.integers(0, len(results)))
-    _, expected = told(named([announced, *results]))
+    _, expected = night_and_facts(named([announced, *results]))
     between = [("0.json", announced), *named([announced, *results])[1:]]
     moved = between[1 : place + 1] + between[:1] + between[place + 1 :]
-    assert told(moved)[1] == expected
+    assert night_and_facts(moved)[1] == expected
 
 
 @given(nights())
@@ -111,6 +111,6 @@ def test_every_document_is_answered(documents: list[Document]) -> None:
 @given(nights(6))
 def test_two_nights_do_not_touch_each_other(documents: list[Document]) -> None:
     """Values are frozen: applying to one night changes nothing in another that had the same documents."""
-    one, before = told(named(documents))
-    told(named(documents[::-1]))
+    one, before = night_and_facts(named(documents))
+    night_and_facts(named(documents[::-1]))
     assert report(one, list(one.problems())) == before[0]

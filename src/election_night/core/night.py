@@ -63,7 +63,7 @@ class Night:
 
     @property
     def control(self) -> Bodies:
-        """How many bodies each party controls."""
+        """The bodies that each party controls."""
         return self._state.bodies
 
     @property
@@ -159,7 +159,7 @@ class Night:
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """What the whole screen should say: tests among real results, or real results in a rehearsal."""
+        """Tests among real results, or real results in a rehearsal: the whole screen warns of them."""
         return tuple(night_problems.alarms(self._elections, self._state))
 
     def problems(self) -> Iterator[Problem]:
@@ -180,7 +180,7 @@ class Night:
             self._follow()
 
     def apply(self, document: Document, file: str = "") -> Change:
-        """Apply a document, or what another night kept of one.
+        """Apply a document, as received or as another night stores it.
 
         Never raises: the change says what is wrong with it.
         """

@@ -56,18 +56,18 @@ def test_when_a_winner_has_changed() -> None:
     """Only when it is another person; what is taken back or in doubt is just that."""
     night = night_of(election())
 
-    def said(document: Result) -> list[str]:
+    def changes_of(document: Result) -> list[str]:
         change = night.apply(document, "x")
         kinds = ("winner_changed", "in_doubt", "taken_back")
         return [kind for kind in kinds if getattr(change, kind)]
 
-    assert said(result(None, 1, "called", winner="90828")) == []
-    assert said(result(None, 2, "withdrawn")) == ["taken_back"]
-    assert said(result(None, 3, "counting")) == []
-    assert said(result(None, 4, "called", winner="90828")) == []
-    assert said(islington(5)) == ["winner_changed"]
-    assert said(islington(6, rejected=190)) == []
-    assert said(islington(7, valid_votes=49007)) == ["in_doubt"]
-    assert said(islington(8)) == []
+    assert changes_of(result(None, 1, "called", winner="90828")) == []
+    assert changes_of(result(None, 2, "withdrawn")) == ["taken_back"]
+    assert changes_of(result(None, 3, "counting")) == []
+    assert changes_of(result(None, 4, "called", winner="90828")) == []
+    assert changes_of(islington(5)) == ["winner_changed"]
+    assert changes_of(islington(6, rejected=190)) == []
+    assert changes_of(islington(7, valid_votes=49007)) == ["in_doubt"]
+    assert changes_of(islington(8)) == []
     change = Change(Outcome.SHOWN, "")
     assert (change.winner_changed, change.in_doubt, change.taken_back) == (False, False, False)

@@ -21,8 +21,8 @@ SMITHS: list[Person] = [
 
 
 def desk(*decisions: dict[str, Any]) -> DeskFile:
-    told = [{"by": "AB", "reason": "rang the council"} | one for one in decisions]
-    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": told}
+    signed = [{"by": "AB", "reason": "rang the council"} | decision for decision in decisions]
+    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": signed}
     return DeskFile.model_validate(file, strict=False)
 
 

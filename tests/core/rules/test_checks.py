@@ -170,7 +170,7 @@ def test_another_spelling_is_no_other_person() -> None:
 def test_a_candidate_without_an_id_is_known_by_place_and_name() -> None:
     """Both together: the same ballot again is the same people."""
     people: list[Person] = [("", "Ann", "lab", 600), ("", "Ann", "con", 500)]
-    anonymous = [result([(None, *rest) for _, *rest in people], n, "counting") for n in (1, 2)]  # type: ignore[misc]
+    anonymous = [result([(None, *fields) for _, *fields in people], n, "counting") for n in (1, 2)]  # type: ignore[misc]
     seat = seat_of(*anonymous)
     assert [row.id for row in seat.rows] == ["1:Ann", "2:Ann"]
     assert seat.leader == "1:Ann"

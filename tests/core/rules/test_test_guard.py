@@ -42,11 +42,11 @@ def test_an_announced_test_does_not_announce_a_live_night() -> None:
     night = night_of()
     change = night.apply(election(test=True), "election.json")
     assert (change.outcome, night.election) == (Outcome.OUTSIDE, None)
-    said = "an election document marked as a test came into this live night, and was refused"
-    assert night.alarms == (said,)
+    alarm = "an election document marked as a test came into this live night, and was refused"
+    assert night.alarms == (alarm,)
     night.apply(election(), "right.json")
     night.apply(election(id="another", test=True), "another.json")
-    assert night.alarms == (said,), "also beside the right one, and for another election"
+    assert night.alarms == (alarm,), "also beside the right one, and for another election"
     assert night_of(election(test=True), test=None).alarms == ()
     assert night_of(election(test=True), islington(1, test=True), test=True).alarms == ()
     night = night_of()

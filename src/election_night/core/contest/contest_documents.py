@@ -77,7 +77,7 @@ class ContestDocuments:
         return known is None
 
     def state(self) -> RevisionState:
-        """Return what the revisions come to."""
+        """Return the state after the last revision."""
         if self._state is None:
             self._state = RevisionState.before_any(self.context, self.info)
             for _, entries in self.by_revision():

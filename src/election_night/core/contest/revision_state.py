@@ -41,7 +41,7 @@ class RevisionState:
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
     settled: bool = False
-    """Somebody was declared on this ballot: whoever is new on it needs a stated correction."""
+    """Whether somebody was declared on this ballot: a new candidate then needs a stated correction."""
     contested: frozenset[str] = frozenset()
     """Ids on whom the documents that brought the ballot differ."""
     name: str | None = None
@@ -50,7 +50,7 @@ class RevisionState:
     written: datetime | None = None
     """When the latest of all documents so far was written, by its own account."""
     several: bool = False
-    """It is a conflict: documents of one revision that say different things."""
+    """Whether it is a conflict: documents of one revision that say different things."""
     votes: Votes = ()
     """Of `current`, where it has votes to show."""
     seats: int | None = None
@@ -62,13 +62,13 @@ class RevisionState:
     elected_before: Winners = ()
     """Whom the revision before showed as elected."""
     formerly_elected: Winners = ()
-    """Who was last shown as elected before somebody was taken away."""
+    """Who was shown as elected before somebody was last taken away."""
     winner_changed_at: datetime | None = None
-    """When the document was written that last took a shown winner away, or showed one again."""
+    """When the document was written that last took away a winner, or restored one."""
     declared: Winners | None = None
     """Who was last declared, or elected while the count went on, and is not taken back."""
     final: bool = False
-    """`declared` was the result, not only those elected so far."""
+    """Whether `declared` was the result, not only those elected so far."""
     called: Winners | None = None
     """Who was last called, and is neither declared since nor taken back."""
     countermanded: int | None = None
@@ -78,17 +78,17 @@ class RevisionState:
     total_to_follow: bool = False
     """The last declaration corrected figures, and is disputed: its total may come later."""
     total: int | None = None
-    """Votes that were last known, altogether."""
+    """All votes of the last document that had some."""
     corrections: int = 0
     correction: str | None = None
     corrected_at: datetime | None = None
-    """When the document was written that corrected it last."""
+    """When the latest correction was written."""
     ballot_corrected: bool = False
-    """Since the last declaration it was corrected who stands, or for whom."""
+    """Whether the ballot was corrected since the last declaration."""
     failed: tuple[Check, ...] = ()
     """Why `current` is disputed: the checks it failed, and all objections."""
     objections: tuple[Check, ...] = ()
-    """What speaks against it beside its own figures: see `Seat.checks`."""
+    """Why it is disputed beside its own figures: see `Seat.checks`."""
     cautions: tuple[str, ...] = ()
     ballot_cautions: tuple[str, ...] = ()
     """Those of `ballot_rules`."""
@@ -174,9 +174,9 @@ class RevisionState:
         self.failed += (objection,)
 
     def _compare_winners(self, issued_at: datetime) -> None:
-        """Remember when a winner was taken away, became another one, or was confirmed after a doubt.
+        """Note when a winner was taken away or replaced, or confirmed after a doubt.
 
-        Being joined by others, as a count goes on, is no change.
+        Others who are elected beside them, as a count goes on, are no change.
         """
         before = self.elected_before or self.formerly_elected
         confirmed = not self.elected_before and self.elected
@@ -184,7 +184,7 @@ class RevisionState:
             self.winner_changed_at, self.formerly_elected = issued_at, before
 
     def _apply_conflict(self, results: list[ResultRecord]) -> None:
-        """Show only what all sides agree on; nobody is highlighted, and what stood, stands."""
+        """Show only what all sides agree on, with nobody highlighted; what was declared before stays so."""
         if not self.ballot.people:
             lists = [self.context.spellings.people(result.people) for result in results]
             ballot_rules.replace_ballot(self, CandidateList.union(lists))

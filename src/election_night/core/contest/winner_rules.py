@@ -111,7 +111,7 @@ def _count_on(state: "RevisionState", count: Count) -> None:
 
 
 def _accept(state: "RevisionState", winners: Winners, result: ResultRecord) -> bool:
-    """Return whether these are elected now: not against what stands, unless a correction says why."""
+    """Return whether these are elected now: they replace others only if a correction says why."""
     gone = missing(state.declared or (), winners)
     if gone and not result.correction:
         verb = "declared" if state.final else "elected"

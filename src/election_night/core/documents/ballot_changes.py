@@ -154,7 +154,7 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
 
 
 def with_added(ballot: CandidateList, listed_now: CandidateList) -> CandidateList:
-    """Return the ballot, and after it whoever only this document has."""
+    """Return the ballot, followed by those whom only this document has."""
     known = set(ballot.keys)
     return CandidateList.from_rows([*ballot.rows, *(row for row in listed_now.rows if row[0] not in known)])
 

@@ -23,7 +23,7 @@ class ContestInfo:
     last: PreviousResult | None = None
     map: tuple[int, int] | None = None
     seats: int | None = None
-    """Seats that it fills; `None`: as its results say, else one."""
+    """Seats that it fills; `None`: as its results state, else one."""
     method: Method | None = None
     """`None`: as its results say, else plurality."""
     body: str | None = None

@@ -45,7 +45,7 @@ class ElectionState:
         self.decisions: tuple[Override, ...] = ()
         """What the desk decided."""
         self.overrides: Mapping[str, Override] = {}
-        """The same by the contest that is meant."""
+        """The decisions by contest."""
         self._unusable = unusable
         self._other_parties: dict[str, Party] = {}
         self.set_election(None)

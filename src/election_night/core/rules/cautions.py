@@ -18,7 +18,7 @@ from election_night.core.rules.methods import Count, CountingMethod
 from election_night.model import Status
 
 TURNOUT_ALONE_POINTS = 15
-"""Percentage points of turnout away from last time that are odd whatever the other seats did."""
+"""Percentage points of turnout away from last time that are odd without a look at the other seats."""
 SHARE_POINTS = 40
 """Percentage points that a party's share may move before somebody should ring."""
 FAR_BEHIND_POINTS = 40

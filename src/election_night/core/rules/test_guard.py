@@ -67,5 +67,5 @@ def _of_the_night(record: ResultRecord, context: ElectionContext) -> bool:
 
 
 def named_a_test(election_id: str) -> bool:
-    """Return whether an election's id speaks of a test. Reported once a night, not for every seat."""
+    """Return whether an election's id sounds like a test, which is reported once, not for every seat."""
     return _ID.search(election_id) is not None

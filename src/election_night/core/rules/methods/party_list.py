@@ -52,19 +52,19 @@ class PartyList:
             return [
                 Check("complete", False, f"declared, but the seats of {', '.join(unknown[:3])} are missing")
             ]
-        found = [Check("complete", True, f"all {len(people)} rows have seats")]
+        checks = [Check("complete", True, f"all {len(people)} rows have seats")]
         taken = sum(number for number in seats if number is not None)
         if taken == count.seats:
-            found.append(Check("seats", True, f"seats add up to {taken:,}"))
+            checks.append(Check("seats", True, f"seats add up to {taken:,}"))
         else:
             detail = f"the rows take {taken:,} seats, but the contest fills {count.seats:,}"
-            found.append(Check("seats", False, detail))
+            checks.append(Check("seats", False, detail))
         if count.known_votes:
-            found += complete(count)
+            checks += complete(count)
             if check := placeholder(count):
-                return [*found, check]
-            found += total(count)
-        return [*found, *turnout(count, self.ballots(count))]
+                return [*checks, check]
+            checks += total(count)
+        return [*checks, *turnout(count, self.ballots(count))]
 
     def cautions(self, count: Count) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """Yield nothing."""

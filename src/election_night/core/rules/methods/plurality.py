@@ -31,7 +31,7 @@ class Plurality:
         yield from of_rows(result)
 
     def elected(self, count: Count) -> Winners:
-        """Return whoever is named, else the first by votes, level ones in ballot order."""
+        """Return those named, else the first by votes, equal ones in ballot order."""
         if count.result.winners is not None:
             return named_winners(count)
         keys, votes = count.ballot.people.keys, count.known_votes
@@ -52,15 +52,15 @@ class Plurality:
 
     def checks(self, count: Count) -> list[Check]:
         """Check votes, sums, who is elected, turnout."""
-        found = complete(count)
-        if not all(check.ok for check in found):
-            return found
+        checks = complete(count)
+        if not all(check.ok for check in checks):
+            return checks
         if check := placeholder(count):
-            return [*found, check]
-        found += total(count)
-        found += _elected(count)
-        found += turnout(count, self.ballots(count))
-        return found
+            return [*checks, check]
+        checks += total(count)
+        checks += _elected(count)
+        checks += turnout(count, self.ballots(count))
+        return checks
 
     def cautions(self, count: Count) -> Iterator[str]:
         """Yield votes that are more than the ballot papers allow."""

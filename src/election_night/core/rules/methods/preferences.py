@@ -47,29 +47,29 @@ class Preferences:
 
     def checks(self, count: Count) -> list[Check]:
         """Check first preferences, who is named, and that nobody was passed over."""
-        found = complete(count)
-        if not all(check.ok for check in found):
-            return found
+        checks = complete(count)
+        if not all(check.ok for check in checks):
+            return checks
         if check := placeholder(count):
-            return [*found, check]
-        found += total(count)
-        found += _first_stage(count)
-        found += _unknown_in_stages(count)
-        found += _named(count)
-        found += turnout(count, self.ballots(count))
-        return found
+            return [*checks, check]
+        checks += total(count)
+        checks += _check_first_stage(count)
+        checks += _unknown_in_stages(count)
+        checks += _check_named(count)
+        checks += turnout(count, self.ballots(count))
+        return checks
 
     def cautions(self, count: Count) -> Iterator[str]:
         """Yield stages that don't add up, an unusual quota, and totals that rise after an exclusion."""
         valid = count.valid_votes
         if valid is None:
             return
-        yield from _stages_off(count, valid)
+        yield from _wrong_sums(count, valid)
         usual = valid // (count.seats + 1) + 1
         if count.result.quota is not None and count.result.quota != usual:
             stated = f"the quota is {count.result.quota:,}"
             yield f"{stated}; {valid:,} votes for {count.seats} seats make it {usual:,}"
-        yield from _risen(count)
+        yield from _risen_totals(count)
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
         """Return, at the last stage, the lowest of those elected there less the highest of those still in."""
@@ -77,14 +77,14 @@ class Preferences:
         stages = count.result.stages
         if not last or len(stages) < last or not stages[last - 1].elected:
             return None
-        there = set(stages[last - 1].elected)
         elected = {winner.id for winner in winners}
+        elected_at_last = elected.intersection(stages[last - 1].elected)
         at_end = {
             key: totals[last - 1]
             for key, totals in zip(count.ballot.people.keys, count.totals, strict=True)
             if len(totals) == last
         }
-        inside = [(votes, key) for key, votes in at_end.items() if key in there & elected]
+        inside = [(votes, key) for key, votes in at_end.items() if key in elected_at_last]
         outside = [(votes, key) for key, votes in at_end.items() if key not in elected and votes > 0]
         if not inside or not outside:
             return None
@@ -100,7 +100,7 @@ class Preferences:
         return count.result.ballots if count.result.ballots is not None else sum(count.known_votes) or None
 
 
-def _first_stage(count: Count) -> Iterator[Check]:
+def _check_first_stage(count: Count) -> Iterator[Check]:
     """Check that the first preferences are the totals after the first stage."""
     for name, votes, totals in zip(count.ballot.people.names, count.votes, count.totals, strict=True):
         if totals and votes != totals[0]:
@@ -133,7 +133,7 @@ def _stage_ids(count: Count) -> Iterator[tuple[int, str, str]]:
         yield from ((number, "excluded", candidate) for candidate in stage.excluded)
 
 
-def _named(count: Count) -> Iterator[Check]:
+def _check_named(count: Count) -> Iterator[Check]:
     named = count.result.winners
     if named is None:
         yield Check("winner", False, "declared, but `winners` does not say who is elected")
@@ -167,8 +167,9 @@ def _passed_over(count: Count, elected: set[str]) -> Check | None:
     if not last or len(stages) < last:
         return None
     at_end = dict(zip(people.keys, count.totals, strict=True))
-    there = [key for key in stages[last - 1].elected if key in elected and len(at_end.get(key, ())) == last]
-    for key in there:
+    for key in stages[last - 1].elected:
+        if key not in elected or len(at_end.get(key, ())) < last:
+            continue
         for name, totals in others:
             if len(totals) == last and totals[-1] > at_end[key][-1]:
                 return Check(
@@ -180,7 +181,7 @@ def _passed_over(count: Count, elected: set[str]) -> Check | None:
     return None
 
 
-def _stages_off(count: Count, valid: int) -> Iterator[str]:
+def _wrong_sums(count: Count, valid: int) -> Iterator[str]:
     for number, stage in enumerate(count.result.stages):
         known = [totals[number] for totals in count.totals if len(totals) > number]
         if stage.lost is None or len(known) < len(count.ballot.people):
@@ -190,7 +191,7 @@ def _stages_off(count: Count, valid: int) -> Iterator[str]:
             yield f"stage {number + 1} comes to {votes:,} votes, and {valid:,} are valid"
 
 
-def _risen(count: Count) -> Iterator[str]:
+def _risen_totals(count: Count) -> Iterator[str]:
     for key, totals in zip(count.ballot.people.keys, count.totals, strict=True):
         out = next((at for at, stage in enumerate(count.result.stages) if key in stage.excluded), len(totals))
         after = totals[out:]
