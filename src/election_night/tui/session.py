@@ -163,7 +163,7 @@ class Session:
     def footer_state(self, view: str) -> FooterState:
         """What the last line of this view shows."""
         feed, alarms = self.feed_status, self.service.night.alarms
-        replay_problem = self.replay.complaint if self.replay else ""
+        replay_problem = self.replay.failure if self.replay else ""
         return footer_state(
             self.status_line,
             (feed.advice, *alarms, replay_problem, *self.follower_problems()),

@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
-from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
+from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "counting": 60}
@@ -131,7 +131,7 @@ def desk_file(*decisions: dict[str, Any]) -> DeskFile:
 @pytest.mark.parametrize("status", ["declared", "recount"])
 async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(status: str) -> None:
     """An id mistyped in the desk file, and put right: the seat has gone, and every screen can be drawn."""
-    night = night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50)))
+    night = night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50)))
     app, service = app_on(night, depth=Depth.FULL)
     async with app.run_test(size=(150, 45)) as pilot:
         for view in ("night", "seats", "map", "feed", "missed", "projector", "seat", "history"):

@@ -45,6 +45,9 @@ async def settle(pilot: Pilot[int]) -> None:
     done = asyncio.Event()
     pilot.app.screen.call_next(done.set)
     await done.wait()
+    entry = getattr(pilot.app.screen, "entry", None)
+    if entry is not None:
+        assert await asyncio.to_thread(entry.documents.jobs.idle.wait, 30)
     await pilot.pause()
 
 

@@ -59,9 +59,9 @@ async def test_a_declaration_sent_while_it_is_cancelled_is_not_said_to_be_unsent
         slow.fails = False
         await slow.until_asked()
         type_ahead(pilot, "f8")
-        await settle(pilot)
+        await until_so(lambda: "WAIT: the waiting document is still being sent" in shown(pilot, "message"))
         slow.answers.set()
-        await until_so(lambda: "NOT CANCELLED: nothing is waiting any more" in shown(pilot, "message"))
+        await settle(pilot)
     assert [document["status"] for document in documents(root)] == ["declared"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -94,6 +94,6 @@ class SeatsView(View):
         elif by in seats_table.BY_ID:
             self.order = Order(by, seats_table.BY_ID[by].down)
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Move seats that changed to their new place."""
-        self._table.changed(changes)
+        self._table.changed(night, changes)

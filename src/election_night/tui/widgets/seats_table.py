@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from election_night.core.contest.seat import Seat
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -37,9 +37,9 @@ class SeatsTable(Chooser):
             ranking = self.ranking = Ranking(*criteria)
         return ranking
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Move seats that changed to their new place."""
-        if self.ranking is None or self.ranking.night is not self.program.service.night:
+        if self.ranking is None or self.ranking.night is not night:
             return  # an earlier moment doesn't change
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:
