@@ -82,11 +82,11 @@ def test_totals_are_those_counted_from_nothing(documents: list[Document]) -> Non
         afresh = Totals()
         counted = [seat for seat in night.seats.values() if seat.announced]
         for seat in counted:
-            afresh.add(seat)
+            afresh.replace(None, seat)
         assert night.totals == afresh
         assert night.contest_count == len(counted)
         for seat in counted:
-            afresh.remove(seat)
+            afresh.replace(seat, None)
         assert afresh == Totals()
 
 

@@ -150,7 +150,7 @@ class BodyChange(NamedTuple):
         return before != after
 
 
-def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
+def changed_bodies(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
     """Return every body that differs from what it was, both by id."""
     return tuple(
         BodyChange(before.get(body), after.get(body))

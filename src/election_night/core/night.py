@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
-from election_night.core.body_state import BodyChange, BodyState, bodies_moved
+from election_night.core.body_state import BodyChange, BodyState, changed_bodies
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
@@ -228,7 +228,7 @@ class Night:
         }
         if self._follow() is not before:
             self.version += 1
-            return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
+            return [Change(Outcome.SHOWN, file, bodies=changed_bodies({}, self.bodies))]
         changes = []
         for contest, seat_before, seat_after in touched[before]:
             body = before.body_of(contest)
@@ -249,7 +249,7 @@ class Night:
         new = state.add(document, file)
         if new and self._starts_following(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
+            return Change(Outcome.SHOWN, file, document=document, bodies=changed_bodies({}, self.bodies))
         if not new and result is None:
             return Change(Outcome.DUPLICATE, file, contest, why=CAME_BEFORE)
         if state is not self._state:
@@ -290,7 +290,7 @@ class Night:
         if not new:
             return Change(Outcome.DUPLICATE, file, why=CAME_BEFORE, document=stored)
         before, announced, bodies = self._state, self._state.document, self.bodies
-        self._elections.expect_all(election)
+        self._elections.use_best_documents(election)
         self._follow()
         self.version += 1
         if election.id != self.id:
@@ -300,5 +300,5 @@ class Night:
         follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
-        moved = bodies_moved(bodies if self._state is before else {}, self.bodies)
+        moved = changed_bodies(bodies if self._state is before else {}, self.bodies)
         return Change(decision, file, why=WHY.get(decision, ""), document=election, bodies=moved)

@@ -104,7 +104,7 @@ class ContestDocuments:
 
         A source that starts numbering again at 1, as after a failover, is no longer used.
         """
-        current, written = self.state().current, self.state().written
+        current, written = self.state().current, self.state().last_written_at
         if current is None or written is None or written <= current.issued_at:
             return []
         problems = []

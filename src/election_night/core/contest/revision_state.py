@@ -40,16 +40,16 @@ class RevisionState:
     """The one announced, else that of the lowest revision that has one, as corrected since."""
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
-    settled: bool = False
+    ballot_final: bool = False
     """Whether somebody was declared on this ballot: a new candidate then needs a stated correction."""
-    contested: frozenset[str] = frozenset()
+    contested_ids: frozenset[str] = frozenset()
     """Ids on whom the documents that brought the ballot differ."""
     name: str | None = None
     current: ResultRecord | None = None
     """The latest revision; of a conflict, what all sides agree on."""
-    written: datetime | None = None
+    last_written_at: datetime | None = None
     """When the latest of all documents so far was written, by its own account."""
-    several: bool = False
+    is_conflict: bool = False
     """Whether it is a conflict: documents of one revision that say different things."""
     votes: Votes = ()
     """Of `current`, where it has votes to show."""
@@ -109,15 +109,15 @@ class RevisionState:
     def rejection_reasons(self, result: ResultRecord) -> list[str]:
         """Return why this document can't be used on top of what stands."""
         ballot = self.ballot
-        if self.contested:  # nothing can be checked against candidates who are not known for certain
-            ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
+        if self.contested_ids:  # nothing can be checked against candidates who are not known for certain
+            ballot = Ballot(ballot_changes.without(ballot.people, self.contested_ids))
         announced = bool(self.info.ballot.people) and not self.may_correct_ballot(result)
         announced_ids = self.info.ballot.people.keys
         return [
             *checks.rejection_reasons(
                 result, ballot, self.info.electorate, announced_ids if announced else None
             ),
-            *checks.wrong_kind(result, self.info, self.seat_count, self.method),
+            *checks.contest_mismatch(result, self.info, self.seat_count, self.method),
             *checks.counted_twice(result, self.info, self.context.election),
         ]
 
@@ -127,18 +127,18 @@ class RevisionState:
 
     def apply(self, entries: Sequence[StoredResult]) -> None:
         """Apply the next revision. Several documents of it contradict each other."""
-        self.several = len(entries) > 1
+        self.is_conflict = len(entries) > 1
         self.failed = self.objections = ()
         self.remarks = self.mix_up_signs = ()
         self.ballot_cautions = self.winner_cautions = ()
         self.cautions = self.info.ballot_corrections
         self.elected_before, self.elected = self.elected, ()
-        if self.several:
+        if self.is_conflict:
             self._apply_conflict([entry.record for entry in entries])
         else:
             self._apply_document(entries[0])
         issued_at = max(entry.record.issued_at for entry in entries)
-        self.written = max(self.written or issued_at, issued_at)
+        self.last_written_at = max(self.last_written_at or issued_at, issued_at)
         self._compare_winners(issued_at)
 
     @property
@@ -188,7 +188,7 @@ class RevisionState:
         if not self.ballot.people:
             lists = [self.context.spellings.people(result.people) for result in results]
             ballot_rules.replace_ballot(self, CandidateList.union(lists))
-            self.contested = ballot_changes.contested(lists)
+            self.contested_ids = ballot_changes.contested_ids(lists)
         self.name = next((result.name for result in results if result.name), self.name)
         self.suspicion = None
         agreed = conflict.agree(results, self.ballot.people, self.known_electorate)
@@ -240,7 +240,7 @@ class RevisionState:
         if result.correction:
             self.correction, self.corrected_at = result.correction, result.issued_at
         if result.status in {Status.DECLARED, Status.UNOPPOSED} and not self.reasons:
-            self.settled = True
+            self.ballot_final = True
 
     def _update_electorate(self, result: ResultRecord) -> int | None:
         """Set how many may vote: as this document says, else as before, else as announced.

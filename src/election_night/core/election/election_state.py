@@ -122,7 +122,7 @@ class ElectionState:
             named = [body for body in (body_before, self.announcements.body(contest_id)) if body]
             for body in named if was_known else self.election.bodies.values():
                 announced = self.election.bodies.get(body.id)
-                self.bodies.expect(body.id, announced, self._context.spellings, self.seats.values())
+                self.bodies.announce(body.id, announced, self._context.spellings, self.seats.values())
         self._note_spelling(contest_id)
         self._apply_decisions()
         self._update_seat(contest_id)
@@ -161,7 +161,7 @@ class ElectionState:
         """Return other contests whose ids differ from this one in capitals only."""
         return [other for other in self._spelled.get(contest_id.casefold(), ()) if other != contest_id]
 
-    def announces(self, contest_id: str) -> bool:
+    def includes(self, contest_id: str) -> bool:
         """Return whether this contest is one of the election; where none is listed, every contest is."""
         override = self.overrides.get(contest_id)
         added_by_desk = override is not None and override.result is not None
@@ -257,9 +257,9 @@ class ElectionState:
     def _count(self, before: Seat | None, after: Seat | None) -> None:
         before = before if before is not None and before.announced else None
         after = after if after is not None and after.announced else None
-        self.totals.move(before, after)
-        self.turnout.move(before, after)
-        self.bodies.move(before, after)
+        self.totals.replace(before, after)
+        self.turnout.replace(before, after)
+        self.bodies.replace(before, after)
         for seat, sign in ((before, -1), (after, 1)):
             if seat is not None:
                 self.contest_count += sign
@@ -272,7 +272,7 @@ class ElectionState:
             return None
         if self._unusable and (files := self._unusable_files(contest_id, seat.revision)):
             seat = seat._replace(unused_documents=(*files, *seat.unused_documents))
-        return seat if self.announces(contest_id) else seat._replace(announced=False)
+        return seat if self.includes(contest_id) else seat._replace(announced=False)
 
     def _unusable_files(self, contest_id: str, shown_revision: int | None) -> list[str]:
         """Describe documents of this contest that can't be read and may be newer than what is shown."""

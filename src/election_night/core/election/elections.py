@@ -46,21 +46,21 @@ class Elections:
             return known
         state = ElectionState(election, test=test, unusable=self.unusable[election])
         self.states[election, test] = state
-        self.expect(state)
+        self.use_best_document(state)
         state.apply_overrides(self.decisions(election))
         return state
 
-    def expect(self, state: ElectionState) -> None:
+    def use_best_document(self, state: ElectionState) -> None:
         """Use the best election document for this election."""
         best = self.documents.best(state.id, tests=state.test)
         if best and best.election is not state.document:
             state.set_election(best.election)
 
-    def expect_all(self, election: ElectionInfo) -> None:
+    def use_best_documents(self, election: ElectionInfo) -> None:
         """Use the best election document for the test and the real one of this election."""
         for test in (False, True):
             if state := self.states.get((election.id, test)):
-                self.expect(state)
+                self.use_best_document(state)
 
     def decisions(self, election: str) -> tuple[Override, ...]:
         """Return what the newsroom decided about this election."""

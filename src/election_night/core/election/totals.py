@@ -35,7 +35,7 @@ class PartyTotals:
 
 @dataclass(slots=True, eq=False)
 class Totals:
-    """Sums over all seats. `add` and `remove` undo each other exactly."""
+    """Sums over all seats. Replacing a seat and putting it back leaves them exactly as they were."""
 
     states: Counter[State] = field(default_factory=Counter)
     parties: defaultdict[str, PartyTotals] = field(default_factory=lambda: defaultdict(PartyTotals))
@@ -55,16 +55,8 @@ class Totals:
         """Return the totals of this party; of one that isn't counted anywhere, zeros."""
         return self.parties.get(party) or PartyTotals()
 
-    def add(self, seat: Seat) -> None:
-        """Count this seat in."""
-        self.move(None, seat)
-
-    def remove(self, seat: Seat) -> None:
-        """Take this seat out again."""
-        self.move(seat, None)
-
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """Replace one seat by another. What doesn't change isn't touched."""
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one seat by another; `None` before or after: it is new, or gone."""
         state_before, state_after = before and before.state, after and after.state
         if state_before is not state_after:
             if state_before is not None:

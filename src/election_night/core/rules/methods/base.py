@@ -179,7 +179,7 @@ def not_on_ballot(count: Count, check: str, statement: str, candidate: str) -> C
     return Check(check, False, f"{statement}, who is not on the ballot", USE_BALLOT_ID)
 
 
-def wrong_number(count: Count, elected: int) -> Check | None:
+def check_number(count: Count, elected: int) -> Check | None:
     """Return a failed check unless as many are elected as there are seats."""
     if elected == count.places:
         return None

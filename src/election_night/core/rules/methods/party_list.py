@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners
 from election_night.core.rules.methods.base import Check, Count, LastSeat
-from election_night.core.rules.methods.common import complete, of_preferences, placeholder, total, turnout
+from election_night.core.rules.methods.common import complete, placeholder, preference_figures, total, turnout
 from election_night.model import Status
 
 
@@ -14,7 +14,7 @@ class PartyList:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of the other methods."""
-        yield from of_preferences(result)
+        yield from preference_figures(result)
         if result.winners is not None:
             yield "rows of a list take `seats`. Leave `winners` out"
         if result.status == Status.UNOPPOSED:

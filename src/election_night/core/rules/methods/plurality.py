@@ -8,15 +8,15 @@ from election_night.core.rules.methods.base import (
     Check,
     Count,
     LastSeat,
+    check_number,
     named_winners,
     unknown_winners,
-    wrong_number,
 )
 from election_night.core.rules.methods.common import (
     complete,
-    of_preferences,
-    of_rows,
+    list_figures,
     placeholder,
+    preference_figures,
     total,
     turnout,
 )
@@ -27,8 +27,8 @@ class Plurality:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of the other methods."""
-        yield from of_preferences(result)
-        yield from of_rows(result)
+        yield from preference_figures(result)
+        yield from list_figures(result)
 
     def elected(self, count: Count) -> Winners:
         """Return those named, else the first by votes, equal ones in ballot order."""
@@ -144,7 +144,7 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     if faults := unknown_winners(count, named):
         yield from faults
         return
-    if fault := wrong_number(count, len(named)):
+    if fault := check_number(count, len(named)):
         yield fault
         return
     votes = dict(zip(count.ballot.people.keys, count.known_votes, strict=True))

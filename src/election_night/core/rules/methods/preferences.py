@@ -10,12 +10,12 @@ from election_night.core.rules.methods.base import (
     Check,
     Count,
     LastSeat,
+    check_number,
     named_winners,
     not_on_ballot,
     unknown_winners,
-    wrong_number,
 )
-from election_night.core.rules.methods.common import complete, of_rows, placeholder, total, turnout
+from election_night.core.rules.methods.common import complete, list_figures, placeholder, total, turnout
 
 
 class Preferences:
@@ -23,7 +23,7 @@ class Preferences:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of a list."""
-        yield from of_rows(result)
+        yield from list_figures(result)
 
     def elected(self, count: Count) -> Winners:
         """Return those whom the document names."""
@@ -41,7 +41,7 @@ class Preferences:
         """Check that everybody named is on the ballot, and that there are seats for the elected."""
         named = count.result.winners or ()
         faults = [*unknown_winners(count, named), *_unknown_in_stages(count)]
-        if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
+        if not faults and len(named) > count.places and (fault := check_number(count, len(named))):
             faults = [fault]
         return faults
 
@@ -143,7 +143,7 @@ def _check_named(count: Count) -> Iterator[Check]:
     if faults := unknown_winners(count, named):
         yield from faults
     elif (
-        (fault := wrong_number(count, len(named)))
+        (fault := check_number(count, len(named)))
         or (fault := _passed_over(count, set(named)))
         or (fault := _against_stages(count, named))
     ):
