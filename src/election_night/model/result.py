@@ -15,7 +15,7 @@ RESULT_SCHEMA_2: Literal["election-night/result@2"] = "election-night/result@2"
 
 
 class Status(StrEnum):
-    """The state of the count, as the document gives it."""
+    """What the document says the count has come to."""
 
     AWAITING = "awaiting"
     COUNTING = "counting"
@@ -35,7 +35,7 @@ class Result(Document):
     contest: Id
     name: Text | None = None
     revision: Revision
-    """One sequence for each contest, across every status: the only order there is."""
+    """One sequence for each contest, whatever the status: the only order there is."""
     status: Status
     issued_at: Time
     declared_at: Time | None = None
