@@ -81,8 +81,8 @@ def result(
     if status not in {"declared", "counting", "recount"} and votes is None:
         counts = [None] * len(standing)
     candidates = [
-        {"id": key, "name": who, "party": party, "votes": count}
-        for (key, who, party, _), count in zip(standing, counts, strict=True)
+        {"id": key, "name": candidate_name, "party": party, "votes": count}
+        for (key, candidate_name, party, _), count in zip(standing, counts, strict=True)
     ]
     defaults: dict[str, Any] = {
         "schema": "election-night/result@1", "election": ELECTION_ID, "contest": contest,

@@ -62,9 +62,9 @@ def _odd(chance: Random, candidates: list[Any], somebody: str) -> dict[str, Any]
     pick = chance.choice
     stranger = {"id": "x", "name": "Xavier", "party": "lab", "votes": 5}
     lists = [candidates[1:], candidates[::-1], [*candidates, stranger], candidates * 2, []]
-    unknown = [one | {"votes": pick([None, one["votes"]])} for one in candidates]
+    unknown = [candidate | {"votes": pick([None, candidate["votes"]])} for candidate in candidates]
     others = [
-        {"candidates": [one | {"party": pick(["con", "grn", "Lab"])} for one in candidates]},
+        {"candidates": [candidate | {"party": pick(["con", "grn", "Lab"])} for candidate in candidates]},
         {"candidates": [candidates[0] | {"name": "Zoe"}, *candidates[1:]]},
         {"candidates": [one | {"name": name} for one, name in zip(candidates, STRANGERS, strict=False)]},
         {

@@ -127,8 +127,8 @@ def test_the_election_document_wins_field_by_field(order: tuple[int, ...]) -> No
         strict=False,
     )  # fmt: skip
     previous = {"label": "2019", "votes": {"con": 40, "lab": 30}}
-    told_ = announcement("S2", name="Theirs", electorate=80, region="North", previous=previous)
-    documents = [document, told_, declared(votes=(21, 30), electorate=None)]
+    announced = announcement("S2", name="Theirs", electorate=80, region="North", previous=previous)
+    documents = [document, announced, declared(votes=(21, 30), electorate=None)]
     night = night_of(*(documents[place] for place in order))
     seat = night.seats["S2"]
     assert (seat.name, seat.electorate, seat.region, seat.held_by) == ("Our name", 90, "North", "con")
@@ -248,7 +248,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
     night.apply(declared(), "r.json")
     (problem,) = night.problems()
     assert (problem.file, problem.severity) == ("2.json", Severity.CAUTION)
-    assert "1 result to 0 seats for lab, and we to 1; 1 seats for con, and we to 0" in problem.message
+    assert "1 result to 0 seats for lab, and we have 1; 1 seats for con, and we have 0" in problem.message
     night.apply(sums(["S2", "S1"], {"lab": 2}, "2024-07-05T04:00:00Z"), "3.json")
     assert list(night.problems()) == []
     assert night.seats.keys() == seats.keys()
@@ -257,7 +257,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
 def test_sums_of_votes_are_compared_as_well() -> None:
     night = night_of(declared(), sums(["S2"], {"lab": 1}, votes={"lab": 31, "con": 21}))
     (problem,) = night.problems()
-    assert "31 votes for lab, and we to 30. Is a result or a correction missing?" in problem.message
+    assert "31 votes for lab, and we have 30. Is a result or a correction missing?" in problem.message
 
 
 def test_every_answer_of_the_night_fits_what_it_did() -> None:

@@ -219,7 +219,7 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
         "revision 1 came again with other content, written at 04:10:00, after revision 9"
         in seat.unused_documents[0]
     )
-    (problem,) = (one for one in night.problems() if one.severity is Severity.CONFLICT)
+    (problem,) = (problem for problem in night.problems() if problem.severity is Severity.CONFLICT)
     assert problem.file == "3.json"
     assert "Has the source begun to number again? It has to go on from 10" in problem.message
     other = islington(1, rejected=7, issued_at="2024-07-05T04:10:00+01:00")

@@ -62,8 +62,8 @@ def test_late_revisions_give_the_night_that_they_give_in_order(
 @given(nights(), st.data())
 def test_an_election_document_may_come_at_any_moment(documents: list[Document], data: st.DataObject) -> None:
     """First, last or in between: the same night."""
-    results = [one for one in documents if isinstance(one, Result)]
-    announced = next((one for one in documents if isinstance(one, Election)), None)
+    results = [document for document in documents if isinstance(document, Result)]
+    announced = next((document for document in documents if isinstance(document, Election)), None)
     if announced is None:
         return
     place = data.draw(st.integers(0, len(results)))

@@ -77,7 +77,11 @@ def check(seat: Seat, highest: int, came: tuple[int, ...]) -> None:
         assert seat.majority == 7247
 
 
-ORDERS = [order for left_out in (None, *ALL) for order in permutations(one for one in ALL if one != left_out)]
+ORDERS = [
+    order
+    for left_out in (None, *ALL)
+    for order in permutations(document for document in ALL if document != left_out)
+]
 
 
 @pytest.mark.parametrize("with_election", [True, False])

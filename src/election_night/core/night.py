@@ -11,6 +11,7 @@ from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections, OtherElection
@@ -35,8 +36,7 @@ class Night:
 
     def __init__(self, *, test: bool | None = False, election: str | None = None) -> None:
         self._elections = Elections(test=test, only=election)
-        self._unusable: dict[str, str] = {}
-        """By file that is no document: the election it names."""
+
         self._desk_file = ""
         self._state = self._elections.state(election or "", test=bool(test))
         self.version = 0
@@ -200,23 +200,14 @@ class Night:
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
         """Note why a file that names this contest can't be used; without a contest, that the file is fine."""
-        touched = set()
-        if (election_before := self._unusable.pop(file, None)) is not None:
-            contest_before, _, _ = self._elections.unusable[election_before].pop(file)
-            touched.add((election_before, contest_before))
-        if contest:
-            self._unusable[file] = election
-            self._elections.unusable[election][file] = contest, revision, why
-            touched.add((election, contest))
-        for state in self._elections.states.values():
-            contests = sorted(contest_id for election_id, contest_id in touched if election_id == state.id)
-            for contest_id in contests:
-                before, body = state.seats.get(contest_id), state.body_of(contest_id)
-                after = state.rebuild_seat(contest_id) if before else None
-                if before != after and state is self._state:
-                    self.version += 1
-                    change = Change(Outcome.REFUSED, file, contest_id, before, after, why)
-                    yield change._replace(bodies=self._body_change(body))
+        unusable = UnusableFile(contest, revision, why) if contest else None
+        for state, contest_id in self._elections.note_unusable(file, election, unusable):
+            before, body = state.seats.get(contest_id), state.body_of(contest_id)
+            after = state.rebuild_seat(contest_id) if before else None
+            if before != after and state is self._state:
+                self.version += 1
+                change = Change(Outcome.REFUSED, file, contest_id, before, after, why)
+                yield change._replace(bodies=self._body_change(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Replace the desk file that counts by this one; `None`: the feed alone counts."""

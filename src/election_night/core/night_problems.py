@@ -92,7 +92,7 @@ def override_problems(desk: DeskFile | None, file: str, state: ElectionState) ->
         yield Problem(file, contest, Severity.CAUTION, text)
     for override in desk.decisions:
         if override.contest not in used and override.contest not in state.overrides:
-            text = f"{override.contest}: another decision holds this contest back, and goes first"
+            text = f"{override.contest}: another decision holds this contest back, and takes precedence"
             yield Problem(file, override.contest, Severity.CAUTION, text)
 
 

@@ -282,7 +282,7 @@ def test_an_electorate_of_nobody_is_not_known() -> None:
     night = night_of(election(), islington(electorate=0))
     (problem,) = night.problems()
     assert problem.severity == "caution"
-    assert "an electorate of 0 is taken as not known" in problem.message
+    assert "an electorate of 0 counts as unknown" in problem.message
     (seat,) = night.seats.values()
     assert (seat.state, seat.electorate) == (State.DECLARED, 72852)
     night = night_of(election(electorate=0))

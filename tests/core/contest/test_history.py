@@ -12,8 +12,8 @@ def test_every_revision_is_told_with_its_changes() -> None:
     counting = result(status="counting", revision=8, votes=[1661, 24120, None, None, None, None, None])
     night = night_of(election(), islington(9, rejected=116), counting, islington(10, correction="wrong"))
     eight, nine, ten = night.history(ISLINGTON_ID)
-    assert [one.number for one in (eight, nine, ten)] == [8, 9, 10]
-    assert [one.verdict for one in (eight, nine, ten)] == ["superseded", "superseded", "shown"]
+    assert [revision.number for revision in (eight, nine, ten)] == [8, 9, 10]
+    assert [revision.verdict for revision in (eight, nine, ten)] == ["superseded", "superseded", "shown"]
     assert (eight.file, eight.status, eight.source) == ("2.json", "counting", None)
     assert eight.changes == (
         ("state", "awaiting", "counting"),

@@ -210,4 +210,4 @@ def test_a_lot_may_be_counted_as_one_vote() -> None:
 def test_a_lot_where_nothing_was_level() -> None:
     """More than a vote apart there is nothing to draw for."""
     seat = seat_of(result(TIE, votes=[600, 500, 30], by_lot=True, winner="a"))
-    assert seat.reasons == ("said to be decided by lot, but 100 votes lie between the first two",)
+    assert seat.reasons == ("reported as decided by lot, but 100 votes lie between the first two",)

@@ -187,7 +187,7 @@ def test_rows_that_are_no_candidates_are_refused_by_name(name: str) -> None:
     assert (seat.state, seat.winner) == (State.AWAITING, None)
     (problem,) = night.problems()
     assert problem.severity is Severity.REFUSED
-    assert f"{name} is a row of a table and no candidate" in problem.message
+    assert f"{name} is a row of a table, not a candidate" in problem.message
 
 
 def test_people_with_such_a_word_in_their_name_stand() -> None:
@@ -202,7 +202,7 @@ def test_a_row_that_is_no_candidate_is_left_out_of_an_announced_ballot() -> None
     assert brief(night.seats["E14001305"])[:2] == (State.DECLARED, "1")
     (problem,) = night.problems()
     assert (problem.severity, problem.contest) == (Severity.CAUTION, "E14001305")
-    assert "Total is a row of a table and no candidate, and was left out" in problem.message
+    assert "Total is a row of a table, not a candidate, and was left out" in problem.message
 
 
 @pytest.mark.parametrize("written", ["green ", "Green", "GREEN", "gre\u200ben", "GRN"])
@@ -217,7 +217,7 @@ def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
     night = night_of(announced, result(people))
     (seat,) = night.seats.values()
     assert (seat.state, seat.outcome, seat.rows[0].party) == (State.DECLARED, "hold", "green")
-    assert any("is taken as green" in caution for caution in seat.cautions)
+    assert any("counts as green" in caution for caution in seat.cautions)
     listed = night_of(election(people=people, then={"green": 900, "labour": 100}), result(ANN_BOB))
     if written != "GRN":
         assert listed.seats["E14001305"].outcome == "hold"

@@ -21,11 +21,11 @@ def stored_info(document: Election) -> ElectionInfo:
 @given(st.integers(0, 500))
 def test_an_election_is_there_again_to_the_letter(number: int) -> None:
     """Whatever the document has, and what it does not have is not there."""
-    for document in (one for one in numbered_night(number) if isinstance(one, Election)):
+    for document in (entity for entity in numbered_night(number) if isinstance(entity, Election)):
         info = stored_info(document)
-        assert list(info.contests) == [one.id for one in document.contests]
-        for one in document.contests:
-            _is_of(info.contests[one.id], one)
+        assert list(info.contests) == [contest.id for contest in document.contests]
+        for contest in document.contests:
+            _is_of(info.contests[contest.id], contest)
         for name in set(ElectionInfo._fields) - {
             "contests",
             "bodies",
@@ -39,7 +39,7 @@ def test_an_election_is_there_again_to_the_letter(number: int) -> None:
 def _is_of(info: ContestInfo, contest: Contest) -> None:
     facts = (info.name, info.region, info.electorate, info.map)
     assert facts == (contest.name, contest.region, contest.electorate, contest.map)
-    listed = [(one.key, one.name, one.party) for one in contest.candidates]
+    listed = [(candidate.key, candidate.name, candidate.party) for candidate in contest.candidates]
     assert list(info.ballot.people.rows) == listed
     assert (info.last is None) == (contest.previous is None)
     if info.last and contest.previous:

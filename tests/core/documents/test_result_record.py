@@ -44,7 +44,7 @@ def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: Candida
     assert record.result == document
     assert record.result.model_dump_json() == document.model_dump_json()
     assert dict(zip(record.people.keys, record.counts, strict=True)) == {
-        one.key: one.votes for one in document.candidates
+        candidate.key: candidate.votes for candidate in document.candidates
     }
 
 
@@ -67,7 +67,7 @@ def test_nobody_on_the_ballot_is_kept_twice() -> None:
 
 def test_votes_are_told_in_the_order_of_the_ballot() -> None:
     """Whatever the order of the document; of whoever is not in it they are not known."""
-    ordered = {one.key: one.votes for one in islington(1).candidates}
+    ordered = {candidate.key: candidate.votes for candidate in islington(1).candidates}
     turned = tuple(reversed(islington(1).candidates))[1:]
     missing = islington(1).candidates[-1].key
     record = statement(result_with(turned), LISTED)
@@ -78,7 +78,10 @@ def test_votes_are_told_in_the_order_of_the_ballot() -> None:
 def test_two_lists_are_one_if_the_same_people_stand() -> None:
     """Whatever the votes in the document that listed them; another name is another list."""
     people = islington(1).candidates
-    same = [Candidate(id=one.id, name=one.name, party=one.party, votes=7) for one in people]
+    same = [
+        Candidate(id=candidate.id, name=candidate.name, party=candidate.party, votes=7)
+        for candidate in people
+    ]
     other = Candidate(id=people[-1].key, name="Else", party=people[-1].party)
     assert CandidateList.of(people) == CandidateList.of(same) == LISTED
     assert hash(CandidateList.of(people)) == hash(LISTED)
@@ -88,14 +91,14 @@ def test_two_lists_are_one_if_the_same_people_stand() -> None:
 def test_a_list_is_taken_apart_as_it_was_put_together() -> None:
     """Each in three columns and in rows; nobody is nobody."""
     people = islington(1).candidates
-    assert LISTED.keys == tuple(one.key for one in people)
-    assert LISTED.names == tuple(one.name for one in people)
-    assert LISTED.parties == tuple(one.party for one in people)
-    assert list(LISTED.rows) == [(one.key, one.name, one.party) for one in people]
+    assert LISTED.keys == tuple(candidate.key for candidate in people)
+    assert LISTED.names == tuple(candidate.name for candidate in people)
+    assert LISTED.parties == tuple(candidate.party for candidate in people)
+    assert list(LISTED.rows) == [(candidate.key, candidate.name, candidate.party) for candidate in people]
     assert (len(LISTED), len(CandidateList.of(people[:1])), len(NOBODY)) == (len(people), 1, 0)
     assert not NOBODY
     many = [Candidate(id=f"c{place}", name=f"Name {place}", party="x") for place in range(1000)]
-    assert CandidateList.of(many).names == tuple(one.name for one in many)
+    assert CandidateList.of(many).names == tuple(candidate.name for candidate in many)
     assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.rows)) == ((), (), (), [])
 
 
@@ -122,7 +125,7 @@ def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
         for place, name in enumerate(visible_names)
         if len(name) < 200
     ]
-    assert CandidateList.of(people).names == tuple(one.name for one in people)
+    assert CandidateList.of(people).names == tuple(candidate.name for candidate in people)
 
 
 def test_two_statements_are_one_if_they_say_the_same_of_the_count() -> None:

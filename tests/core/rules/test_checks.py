@@ -76,7 +76,7 @@ def test_what_cannot_be_used_is_refused(documents: list[Person], says: str) -> N
     seat = night.seats["E14001305"]
     assert seat._replace(unused_documents=()) == before
     assert seat.unused_documents[0].startswith("revision 2 (wrong.json) was refused: ")
-    (problem,) = (one for one in night.problems() if one.severity == "refused")
+    (problem,) = (problem for problem in night.problems() if problem.severity == "refused")
     assert problem.file == "wrong.json"
     assert "Islington North, revision 2: " in problem.message
     assert says in problem.message
@@ -154,7 +154,7 @@ def test_names_that_look_alike_are_pointed_out() -> None:
     people: list[Person] = [("a", "Ann Cope", "lab", 600), ("b", "Аnn Соре", "con", 500)]
     seat = seat_of(result(people))
     assert seat.winner == "a"
-    assert seat.cautions == ("Ann Cope and Аnn Соре look alike and are two candidates",)
+    assert seat.cautions == ("Ann Cope and Аnn Соре look alike but are two candidates",)
 
 
 def test_another_spelling_is_no_other_person() -> None:

@@ -138,7 +138,7 @@ def test_a_stage_that_does_not_come_to_the_valid_votes_is_cautioned() -> None:
     events = [*EVENTS[:2], {"elected": ["bob"], "lost": 4.5}]
     seat = contest_after(final(stages=events))
     assert seat.state is State.DECLARED
-    assert seat.cautions == ("stage 3 comes to 999.0 votes, and 1,000 are valid",)
+    assert seat.cautions == ("stage 3 comes to 999.0 votes, but 1,000 are valid",)
     assert contest_after(final(stages=[*EVENTS[:2], {"elected": ["bob"]}])).cautions == ()
 
 

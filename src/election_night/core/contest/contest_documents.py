@@ -40,6 +40,11 @@ class ContestDocuments:
         """`None` when all documents have to be folded again."""
 
     @property
+    def needs_folding(self) -> bool:
+        """Whether `state` would fold all documents again."""
+        return self._state is None
+
+    @property
     def ballot(self) -> Ballot:
         """As far as it is known."""
         return (self._state or self.info).ballot

@@ -107,7 +107,7 @@ class RevisionState:
         return cls(context, info, info.ballot, info.electorate, seats=info.seats, method=info.method)
 
     def rejection_reasons(self, result: ResultRecord) -> list[str]:
-        """Return why this document can't be used on top of what stands."""
+        """Return why this document can't be used after the ones before it."""
         ballot = self.ballot
         if self.contested_ids:  # nothing can be checked against candidates who are not known for certain
             ballot = Ballot(ballot_changes.without(ballot.people, self.contested_ids))
@@ -214,10 +214,10 @@ class RevisionState:
         self.seats = self.seats if result.seats is None else result.seats
         self.method = result.method or self.method
         ballot_rules.update_ballot(self, result)
-        self.remarks += self.ballot.remarks
         has_figures = result.status in conflict.WITH_FIGURES
         self.votes = result.votes(self.ballot.people) if has_figures else ()
         dropped_electorate = self._update_electorate(result)
+        self.remarks += self.ballot.remarks
         count, total_before = self.count, self.total
         self.total = total_before if count.known_total is None else count.known_total
         self.mix_up_signs += tuple(cautions.mix_up_signs(count, self.info.last))

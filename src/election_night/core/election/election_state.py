@@ -15,6 +15,7 @@ from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.party_spelling import Spellings, capitals
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.announcements import Announcements
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
@@ -23,14 +24,11 @@ from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
 from election_night.model import ContestAnnouncement, Method, Override, Party
 
-UnusableFiles = dict[str, tuple[str, int | None, str]]
-"""By file: the contest it names, its revision (`None`: unknown), and why it is no document."""
-
 
 class ElectionState:
     """What follows from the election document, the announcements and the results, in any order."""
 
-    def __init__(self, election_id: str, *, test: bool, unusable: UnusableFiles) -> None:
+    def __init__(self, election_id: str, *, test: bool, unusable: Mapping[str, UnusableFile]) -> None:
         self.id = election_id
         self.test = test
         self.contest_documents: dict[str, ContestDocuments] = {}
@@ -102,7 +100,7 @@ class ElectionState:
         new = documents.add(document, file)
         self.documents += new
         self._declarations += new and document.status in NAMES_A_WINNER
-        if new or documents._state is None:
+        if new or documents.needs_folding:
             self._update_seat(document.contest)
         return new
 
@@ -277,10 +275,10 @@ class ElectionState:
     def _unusable_files(self, contest_id: str, shown_revision: int | None) -> list[str]:
         """Describe documents of this contest that can't be read and may be newer than what is shown."""
         return [
-            f"{file} was refused: {why}"
-            for file, (contest, revision, why) in sorted(self._unusable.items())
-            if contest == contest_id
-            and (revision is None or shown_revision is None or revision > shown_revision)
+            f"{name} was refused: {file.why}"
+            for name, file in sorted(self._unusable.items())
+            if file.contest == contest_id
+            and (file.revision is None or shown_revision is None or file.revision > shown_revision)
         ]
 
     def _seat_from_documents(self, contest_id: str) -> Seat | None:

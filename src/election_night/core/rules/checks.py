@@ -29,7 +29,7 @@ def rejection_reasons(
         reasons += _listed_twice(result)
         advice = "Take it out of the candidates" if result.terms.advice else _LEAVE_OUT
         table_rows = [name for name in result.people.names if is_table_row(name)]
-        reasons += [f"{name} is a row of a table and no candidate. {advice}" for name in table_rows]
+        reasons += [f"{name} is a row of a table, not a candidate. {advice}" for name in table_rows]
         reasons += _unknown_candidates(result, ballot, announced)
     electors = result.electorate or electorate
     if electors is not None and max(filter(None, result.counts), default=0) > electors:

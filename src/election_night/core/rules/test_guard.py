@@ -47,7 +47,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
-        marks.append("it lies in a folder for tests")
+        marks.append("it is in a folder for tests")
     if people and all(_NAME.search(name) for name in people):
         marks.append("its candidates are all called Test")
     if context.election and not entry.record.correction:  # corrections come weeks later

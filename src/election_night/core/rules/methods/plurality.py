@@ -152,10 +152,8 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     too_few = [candidate for candidate in named if votes[candidate] < last]
     passed_over = [key for key, number in votes.items() if number > last and key not in named]
     if not too_few and not passed_over:
-        one = count.seats == 1
-        yield Check(
-            "winner", True, f"{name(named[0])} leads" if one else f"the elected are the first {len(named)}"
-        )
+        first = f"{name(named[0])} leads" if count.seats == 1 else f"the elected are the first {len(named)}"
+        yield Check("winner", True, first)
     elif count.seats == 1:
         best, winner = max(votes, key=lambda key: votes[key]), count.result.term("winner")
         yield Check("winner", False, f"{name(best)} has most votes, but {winner} names {name(named[0])}")
@@ -174,10 +172,10 @@ def _lot(count: Count, distance: int | None) -> Iterator[Check]:
     several = count.seats > 1
     if distance is None:
         stand = "everybody who stands is elected" if several else "there is only one candidate"
-        yield Check("lot", False, f"said to be decided by lot, but {stand}")
+        yield Check("lot", False, f"reported as decided by lot, but {stand}")
     elif distance > 1:
         between = "the last elected and the first not elected" if several else "the first two"
-        yield Check("lot", False, f"said to be decided by lot, but {distance:,} votes lie between {between}")
+        yield Check("lot", False, f"reported as decided by lot, but {distance:,} votes lie between {between}")
     elif distance == 0 and count.result.winners is None:
         field = "winners" if several else "winner"
         term = count.result.terms.fields.get(field, f"`{field}`")

@@ -188,7 +188,7 @@ def _wrong_sums(count: Count, valid: int) -> Iterator[str]:
             continue
         votes = sum(known, stage.lost)
         if votes != valid:
-            yield f"stage {number + 1} comes to {votes:,} votes, and {valid:,} are valid"
+            yield f"stage {number + 1} comes to {votes:,} votes, but {valid:,} are valid"
 
 
 def _risen_totals(count: Count) -> Iterator[str]:
