@@ -58,7 +58,7 @@ class DrawContext:
         return self.rankings.control_history
 
     def top(self, ranking: str, count: int) -> list[Seat]:
-        """Return the first seats of a ranking: latest, closest, swings, unsettled or counting."""
+        """Return the first seats of a ranking: latest, closest, swings, unsettled or to come."""
         return self.rankings.seats(self.night, ranking, count)
 
     @property

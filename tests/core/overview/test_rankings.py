@@ -22,7 +22,7 @@ from election_night.tui.app import ElectionNight
 from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
-MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "counting": 60}
+MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "to come": 60}
 
 
 def looked_up(night: Night) -> dict[str, list[str]]:
@@ -31,10 +31,10 @@ def looked_up(night: Night) -> dict[str, list[str]]:
         "closest": queries.closest(night, MOST["closest"]),
         "swings": queries.swings(night, MOST["swings"]),
         "unsettled": queries.unsettled(night)[: MOST["unsettled"]],
-        "counting": sorted(
-            (seat for seat in night.seats.values() if seat.state is State.COUNTING),
-            key=lambda seat: seat.name,
-        ),
+        "to come": sorted(
+            (seat for seat in night.seats.values() if seat.state in {State.COUNTING, State.AWAITING}),
+            key=lambda seat: (seat.state is State.AWAITING, seat.name),
+        )[: MOST["to come"]],
     }
     placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
     return {which: [seat.id for seat in seats] for which, seats in rankings.items()} | {"mapped": placed}

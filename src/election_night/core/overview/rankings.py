@@ -44,8 +44,11 @@ def _unsettled(seat: Seat) -> tuple[Any, ...] | None:
     return (seat.name,) if seat.state in UNSETTLED else None
 
 
-def _counting(seat: Seat) -> tuple[Any, ...] | None:
-    return (seat.name,) if seat.state is State.COUNTING else None
+def _to_come(seat: Seat) -> tuple[Any, ...] | None:
+    """Seats whose count has begun come first."""
+    if seat.state not in {State.COUNTING, State.AWAITING}:
+        return None
+    return (seat.state is State.AWAITING, seat.name)
 
 
 class TopSeats:
@@ -140,7 +143,7 @@ class Rankings:
             "closest": TopSeats(_closest, 20),
             "swings": TopSeats(_swing, 20, down=True),
             "unsettled": TopSeats(_unsettled, 60),
-            "counting": TopSeats(_counting, 60),
+            "to come": TopSeats(_to_come, 60),
         }
         self._of_seats: list[TopSeats | Pace | MapSeats] = [
             *self._top_seats.values(),
