@@ -121,7 +121,7 @@ class BodyState(NamedTuple):
 
 
 class BodyChange(NamedTuple):
-    """A body before and after a document that moved it."""
+    """A body before and after a document that changed it."""
 
     before: BodyState | None
     """`None`: it was not known."""

@@ -44,7 +44,7 @@ class Change(NamedTuple):
     document: StoredDocument | None = None
     """`None`: the desk decided."""
     bodies: tuple[BodyChange, ...] = ()
-    """The councils or assemblies that it moved: one at most, unless it is about the whole election."""
+    """The councils or assemblies that it changed: one at most, unless it is about the whole election."""
 
     @property
     def visible(self) -> bool:

@@ -81,7 +81,7 @@ def _compare(
 def _contradict(
     state: "RevisionState", result: ResultRecord, contradiction: str, *, uncorrected: bool
 ) -> None:
-    """Dispute a winner that such a document names; caution about any other document."""
+    """Dispute the document if it names a winner, otherwise caution."""
     state.mix_up_signs += (contradiction,)
     if result.status not in NAMES_A_WINNER:
         state.ballot_cautions += (contradiction,)

@@ -3,10 +3,6 @@
 This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
 `winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
 else sees the frozen `Seat`.
-
-This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
-`winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
-else sees the frozen `Seat`.
 """
 
 from collections.abc import Sequence

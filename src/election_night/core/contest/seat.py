@@ -105,7 +105,7 @@ class Seat(NamedTuple):
 
     @property
     def news_at(self) -> datetime | None:
-        """The time of its news: of a winner who changed the time of that, however early it was declared."""
+        """The time of its news. If the winner changed, that is when, however early it was declared."""
         when = self.declared_at or self.issued_at
         return when if self.turned_at is None or when is None else max(when, self.turned_at)
 

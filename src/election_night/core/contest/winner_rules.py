@@ -96,7 +96,7 @@ def _take_back(state: "RevisionState", count: Count) -> None:
 
 
 def _count_on(state: "RevisionState", count: Count) -> None:
-    """Take back what was announced, only if the document says why, since the count goes on."""
+    """Take back what was announced if the document says why: the count goes on."""
     result = count.result
     if result.correction:
         state.declared, state.called, state.final = None, None, False

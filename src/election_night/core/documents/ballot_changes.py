@@ -1,8 +1,6 @@
 """How a document's candidates differ from the ballot that is known.
 
 An id is not enough: two documents with one id and no name in common are about two places.
-
-An id is not enough: two documents with one id and no name in common are about two places.
 """
 
 from collections.abc import Iterable, Sequence

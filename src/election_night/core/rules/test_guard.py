@@ -2,9 +2,6 @@
 
 A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. One that isn't
 flagged and looks like a test is used, with an alarm, and so is the reverse.
-
-A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. What is
-not flagged and looks like a test all the same is believed and said loudly, and so is the reverse.
 """
 
 import re
