@@ -107,6 +107,11 @@ class OpenSeats:
                 self._files[contest] = file
                 return
 
+    def release_drafts(self) -> None:
+        """Let other processes have the drafts."""
+        for file in self._files.values():
+            file.lock.release()
+
     def file_of(self, contest: str) -> DraftFile:
         """Where this process saves the draft of a seat, once it has asked for `other_process`."""
         return self._files[contest]

@@ -91,6 +91,7 @@ class DeclareApp(KeyQueueApp):
 
     async def on_unmount(self) -> None:
         """Stop reading; not for ever, if the directory doesn't answer."""
+        self._open_seats.release_drafts()
         jobs = JobQueue()
         jobs.submit(self.service.stop)
         await asyncio.to_thread(jobs.idle.wait, STOP_SECONDS)
