@@ -11,6 +11,7 @@ from election_night.declaring.sending import objections
 from election_night.declaring.stages import checks, documents, from_feed, second_person
 from election_night.declaring.stages.checks import StageFinding
 from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.typing import ANNOUNCED
 from election_night.model import Result, Status
 
 CHANGES = "a stage that was sent is different: give the reason"
@@ -58,8 +59,9 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty the last stage with anything typed, which was not sent."""
-        self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
+        """Empty the last stage with anything typed, which was not sent; the first, with what it starts with."""
+        announced = dict.fromkeys(ANNOUNCED) if number == 1 else {}
+        self.draft = self.draft.change(**announced).with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
         """Override these findings; from now on they are in the note."""
