@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from election_night.core.night import Night
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.entry import StagesEntry
@@ -36,8 +35,6 @@ from election_night.tui.themes import register
 Answer = TypeVar("Answer")
 RETRY_SECONDS = 3.0
 """How long to wait before trying to send a document again."""
-STOP_SECONDS = 5.0
-"""How long the end of the program waits for a directory that doesn't answer."""
 
 
 class FormOptions(NamedTuple):
@@ -89,12 +86,10 @@ class DeclareApp(KeyQueueApp):
         """Safe from any thread."""
         self.post_message(NightChanged())
 
-    async def on_unmount(self) -> None:
-        """Stop reading; not for ever, if the directory doesn't answer."""
+    def on_unmount(self) -> None:
+        """Stop reading, and leave the drafts to other processes."""
         self._open_seats.release_drafts()
-        jobs = JobQueue()
-        jobs.submit(self.service.stop)
-        await asyncio.to_thread(jobs.idle.wait, STOP_SECONDS)
+        self.service.stop()
 
     def on_night_changed(self) -> None:
         """Show what came."""
