@@ -26,8 +26,8 @@ from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import SystemClock
 
-Check = Callable[[str], Findings]
-Send = Callable[[str, Collection[str]], Findings]
+CheckFigures = Callable[[str], Findings]
+SendFigures = Callable[[str, Collection[str]], Findings]
 
 
 def run(arguments: Namespace) -> int:
@@ -66,10 +66,10 @@ def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
     return _send(arguments, entry, entry.findings_so_far, entry.send_stages, outcome)
 
 
-def _seat(night: Night, wanted: str) -> Seat:
-    seats = seats_named(night, wanted)
+def _seat(night: Night, name: str) -> Seat:
+    seats = seats_named(night, name)
     if len(seats) > 1:
-        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(seats)}: give the id")
+        raise CommandError(ExitCode.USAGE, f"{name} is the name of {', '.join(seats)}: give the id")
     seat = night.seats[seats[0]]
     if why := why_not_typed(seat):
         raise CommandError(ExitCode.PROBLEMS, why)
@@ -89,7 +89,9 @@ def _entry(arguments: Namespace, night: Night, seat: Seat) -> AnyEntry:
     return entry_of(draft, documents, file, clock, quiet=True)
 
 
-def _send(arguments: Namespace, entry: AnyEntry, check: Check, send: Send, outcome: str) -> ExitCode:
+def _send(
+    arguments: Namespace, entry: AnyEntry, check: CheckFigures, send: SendFigures, outcome: str
+) -> ExitCode:
     """Check and send, or say what is wrong."""
     correction = arguments.correction or ""
     try:
