@@ -42,7 +42,7 @@ def type_votes(root: Path) -> None:
     """Type two figures and end the program."""
     seats, entry, _ = opened(root)
     assert isinstance(entry.draft, TallyDraft)
-    entry.change(entry.draft.with_votes(0, 1661).with_votes(1, 24120))  # type: ignore[arg-type]
+    entry.change(entry.draft.with_votes(0, 1661).with_votes(1, 24120))
     seats.release_drafts()
 
 
@@ -104,7 +104,7 @@ def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes
 def test_a_seat_whose_ballot_changes_in_a_session_is_opened_once(root: Path) -> None:
     seats, entry, _ = opened(root)
     assert isinstance(entry.draft, TallyDraft)
-    entry.change(entry.draft.with_votes(1, 24120))  # type: ignore[arg-type]
+    entry.change(entry.draft.with_votes(1, 24120))
     edit_election(root, [*PEOPLE, ("new", "New Candidate", "sdp")])
     _, again, note = opened(root, seats)
     assert again is entry
@@ -151,7 +151,7 @@ def test_a_second_process_at_a_seat_is_told_who_has_it_and_types_into_a_draft_of
     seats.use_another_draft(SEAT)
     _, entry, _ = opened(root, seats)
     assert isinstance(entry.draft, TallyDraft)
-    entry.change(entry.draft.with_votes(0, 1))  # type: ignore[arg-type]
+    entry.change(entry.draft.with_votes(0, 1))
     assert DraftFile(drafts_folder(root), SEAT).load() is None
     assert DraftFile(drafts_folder(root), SEAT, number=2).load() == entry.draft
 

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
 from election_night.declaring.finding import Findings
@@ -23,6 +23,7 @@ from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form.alarm import Alarm
 from election_night.tui.declare.form.line_input import LineInput
+from election_night.tui.declare.form.line_table import LineTable
 from election_night.tui.declare.form.link_line import LinkLine
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
@@ -30,6 +31,8 @@ Entry = TypeVar("Entry", bound=SeatEntry[Any])
 Command = Callable[[], Awaitable[None]]
 SecondForm = Callable[[Entry], Screen[Any]]
 """Makes a form for the second person's work, which returns their draft; `None` if they gave up."""
+SUMMARY = 25
+"""The fewest columns of the terminal for the summary."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
 SLOW = "STILL SENDING: the directory is slow to answer. Type on: it is saved on this computer"
@@ -59,7 +62,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         entry: Entry,
         service: NightService,
         reports: FaultReports,
-        table: DataTable[Text],
+        table: LineTable,
         line_input: LineInput,
     ) -> None:
         super().__init__()
@@ -93,7 +96,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     def compose(self) -> ComposeResult:
         """Title, lines and summary, the place to type, messages, keys."""
         yield self._title
-        with Horizontal():
+        with Horizontal(id="count"):
             yield self._lines_table
             yield self._summary
         with Horizontal(id="entry"):
@@ -103,6 +106,11 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         yield self._alarm
         yield self._link
         yield Footer(show_command_palette=False, compact=True)
+
+    @property
+    def room(self) -> int:
+        """Columns of the terminal beside the summary."""
+        return self.size.width - SUMMARY
 
     def show(self) -> None:
         """Show what is typed, the summary, and the alarm if something keeps failing."""
@@ -132,9 +140,9 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         if entry.not_saved:
             yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""
-        self._line_input.action_go(event.cursor_row - self._line_input.place)
+        self._line_input.action_go(event.row - self._line_input.place)
 
     def action_leave(self) -> None:
         """Back to the seats; the draft stays."""

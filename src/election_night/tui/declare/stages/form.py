@@ -63,7 +63,7 @@ class StagesScreen(FormScreen[StagesEntry]):
 
     def on_resize(self) -> None:
         """Fit the names and earlier stages into the new width."""
-        self._table.fill(self._table.size.width, self.entry.draft, self.number)
+        self._table.fill(self.room, self.entry.draft, self.number)
         self.show()
 
     def on_mount(self) -> None:
@@ -113,7 +113,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         self._table.write(draft, number)
         if field.value:
             self._table.write_typed(place, field.value)
-        self._table.move_cursor(row=place)
+        self._table.mark(place)
         update(self._title, self.heading())
         update(self._line, self._asked(self._lines[place]))
         field.placeholder = self._hint(self._lines[place])

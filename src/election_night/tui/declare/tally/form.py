@@ -72,7 +72,7 @@ class TallyScreen(FormScreen[TallyEntry]):
 
     def on_resize(self) -> None:
         """Fit the names into the new width."""
-        self._table.fill(self._table.size.width)
+        self._table.fill(self.room)
         self.show()
 
     def on_mount(self) -> None:
@@ -104,7 +104,7 @@ class TallyScreen(FormScreen[TallyEntry]):
             table.write(place, lines.value_on(draft, self._lines, place))
         if field.value:
             table.write(field.place, field.value)
-        table.move_cursor(row=field.place)
+        table.mark(field.place)
         line = self._lines[field.place]
         update(self._line, line.question)
         if lines.value_on(draft, self._lines, field.place):
