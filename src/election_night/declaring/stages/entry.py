@@ -59,7 +59,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty the last stage with anything typed, which was not sent. The first has announced figures too."""
+        """Empty the last stage with anything typed, which was not sent. The first includes all before it."""
         announced = dict.fromkeys(ANNOUNCED) if number == 1 else {}
         self.draft = self.draft.change(**announced).with_stages(self.draft.stages[: number - 1])
 

@@ -51,28 +51,26 @@ class LineTable(ScrollView, can_focus=False):
         """How many columns there are."""
         return len(self._widths)
 
-    @property
-    def full_width(self) -> int:
-        """Columns of the terminal that all cells take, with a scroll bar."""
-        return sum(self._widths) + 2 * len(self._padding) * len(self._widths) + 1
-
     def get_column_at(self, column: int) -> list[Text]:
         """The cells of a column, from the first line."""
         return [row[column] for row in self._rows]
 
     def set_lines(
-        self, headings: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Text]]
+        self, headings: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Text]], room: int
     ) -> None:
-        """Replace everything.
+        """Replace everything, and take no more room than that needs.
 
         Args:
             headings: of the columns.
             widths: of the columns, in columns of the terminal.
             rows: their cells.
+            room: the most columns of the terminal that the table may take.
         """
         self._headings, self._widths = list(headings), list(widths)
         self._rows = [list(row) for row in rows]
         self.virtual_size = Size(0, 1 + len(rows))
+        cells = sum(self._widths) + 2 * len(self._padding) * len(self._widths)
+        self.styles.width = min(room, cells + 1)  # a column for the scroll bar
         self.refresh()
 
     def write_cell(self, row: int, column: int, cell: Text) -> None:

@@ -33,6 +33,8 @@ SecondForm = Callable[[Entry], Screen[Any]]
 """Makes a form for the second person's work, which returns their draft; `None` if they gave up."""
 SUMMARY = 25
 """The fewest columns of the terminal for the summary."""
+SUMMARY_LINES = 20
+"""Lines of the terminal that the longest summary takes."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
 SLOW = "STILL SENDING: the directory is slow to answer. Type on: it is saved on this computer"
@@ -80,6 +82,10 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         """What the keys do, by the command's name."""
         raise NotImplementedError
 
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
+        raise NotImplementedError
+
     def show_lines(self) -> None:
         """Show what is typed, and the summary."""
         raise NotImplementedError
@@ -111,6 +117,12 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     def room(self) -> int:
         """Columns of the terminal beside the summary."""
         return self.size.width - SUMMARY
+
+    def on_resize(self) -> None:
+        """Fit the lines into the new size. On a large screen, typing stays right below them."""
+        self.fill_table()
+        self.query_one("#count").styles.max_height = max(self._lines_table.row_count + 1, SUMMARY_LINES)
+        self.show()
 
     def show(self) -> None:
         """Show what is typed, the summary, and the alarm if something keeps failing."""

@@ -61,10 +61,9 @@ class StagesScreen(FormScreen[StagesEntry]):
         """What the keys do, by the command's name."""
         return {**self._stages.by_name(), "earlier": self._go_earlier, "later": self._go_later}
 
-    def on_resize(self) -> None:
-        """Fit the names and earlier stages into the new width."""
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
         self._table.fill(self.room, self.entry.draft, self.number)
-        self.show()
 
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""

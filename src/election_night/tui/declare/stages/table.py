@@ -49,8 +49,7 @@ class StagesTable(LineTable):
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
         marks = _marks(draft, number)
         rows = [self._cells(draft, number, line, marks) for line in stages_typing.lines_of(draft, number)]
-        self.set_lines(("", "", "", "", *heads, f"stage {number}"), widths, rows)
-        self.styles.width = min(width, self.full_width)
+        self.set_lines(("", "", "", "", *heads, f"stage {number}"), widths, rows, width)
 
     def write(self, draft: StagesDraft, number: int) -> None:
         """Show the value of each line."""

@@ -70,10 +70,9 @@ class TallyScreen(FormScreen[TallyEntry]):
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
         return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
-    def on_resize(self) -> None:
-        """Fit the names into the new width."""
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
         self._table.fill(self.room)
-        self.show()
 
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""

@@ -102,7 +102,8 @@ class TallyTable(LineTable):
             )
             for line in self._lines
         ]
-        self.set_lines(("", "", "", "votes", last), (2, min(NAME, width - OTHERS), 5, 9, 9), rows)
+        widths = (2, min(NAME, width - OTHERS), 5, 9, 9)
+        self.set_lines(("", "", "", "votes", last), widths, rows, width)
 
     def write(self, place: int, value: str) -> None:
         """Put a value on a line."""
