@@ -146,8 +146,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         try:
             return super().take_back(reason, is_withdrawn=is_withdrawn, since=since)
         finally:
-            self._saved = None  # the declaration removed the draft, and the feed no longer has the stages
-            self.save()
+            self.save_again()  # the declaration removed the draft, and the feed no longer has the stages
 
     # -- inside ----------------------------------------------------------------------------------
 

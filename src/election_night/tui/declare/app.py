@@ -21,7 +21,7 @@ from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form.screen import Entry, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import Entry, FormContext, FormScreen, SecondForm
 from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
@@ -184,18 +184,16 @@ class DeclareApp(KeyQueueApp):
         service, reports = self.service, self._reports
         if isinstance(entry, StagesEntry):
             stages = self._second_form(SecondStagesScreen)
-            self.push_screen(StagesScreen(entry, service, reports, second_form=stages, note=note))
+            self.push_screen(StagesScreen(FormContext(entry, service, reports, stages, note)))
         else:
             tally = self._second_form(SecondTallyScreen)
-            self.push_screen(TallyScreen(entry, service, reports, second_form=tally, note=note))
+            self.push_screen(TallyScreen(FormContext(entry, service, reports, tally, note)))
 
-    def _second_form(
-        self, kind: Callable[[Entry, NightService, FaultReports], Screen[Any]]
-    ) -> SecondForm[Entry] | None:
+    def _second_form(self, kind: Callable[[FormContext[Entry]], Screen[Any]]) -> SecondForm[Entry] | None:
         """How the second person's form is made; `None` if there is no second person."""
         if not self.options.second:
             return None
-        return lambda entry: kind(entry, self.service, self._reports)
+        return lambda entry: kind(FormContext(entry, self.service, self._reports))
 
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:

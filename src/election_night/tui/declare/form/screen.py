@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.text import Text
 from textual import work
@@ -45,13 +45,26 @@ MessageText = str | Callable[[], str]
 """What to show, or what works it out at that moment."""
 
 
+class FormContext(NamedTuple, Generic[Entry]):
+    """What every form is made from."""
+
+    entry: Entry
+    """The reporter's work on this seat."""
+    service: NightService
+    """Knows the night as the directory has it."""
+    reports: FaultReports
+    """Records faults in this program."""
+    second_form: SecondForm[Entry] | None = None
+    """Makes the second person's form; `None`: nobody types everything twice."""
+    note: str = ""
+    """The first message; "" if none."""
+
+
 class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     """A form for one seat.
 
     Args:
-        entry: the reporter's work on this seat.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
+        context: the seat, and the program around it.
         table: the lines.
         line_input: where to type.
     """
@@ -59,21 +72,14 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
-    def __init__(
-        self,
-        entry: Entry,
-        service: NightService,
-        reports: FaultReports,
-        table: LineTable,
-        line_input: LineInput,
-    ) -> None:
+    def __init__(self, context: FormContext[Entry], table: LineTable, line_input: LineInput) -> None:
         super().__init__()
-        self.entry, self._reports = entry, reports
+        self.entry, self._reports, self._note = context.entry, context.reports, context.note
         self._lines_table, self._line_input = table, line_input
         self._title, self._line, self._summary, self._message = (
             Static(id=name, markup=False) for name in ("title", "line", "summary", "message")
         )
-        self._alarm, self._link = Alarm(), LinkLine(service)
+        self._alarm, self._link = Alarm(), LinkLine(context.service)
 
     # -- where the two forms differ ---------------------------------------------------------------
 
