@@ -134,7 +134,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         now = self._clock.now()  # so that sending it again can't make another version of it
         return self.documents.attempt(
             Status.DECLARED,
-            lambda: self._overtaken(since) or self._send_declaration(draft, now, correction, accepted),
+            lambda: (
+                self.documents.overtaken(since) or self._send_declaration(draft, now, correction, accepted)
+            ),
         )
 
     def declare_as_read_back(
@@ -186,7 +188,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             facts = {"recount": self.documents.recounts + 1, **reasons}
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
-        return lambda: self._attempt(document, Status.RECOUNT, self.way_back(self._before_recount))
+        return lambda: self.documents.attempt_unchecked(
+            document, Status.RECOUNT, self.way_back(self._before_recount)
+        )
 
     def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
@@ -205,7 +209,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         draft, now = self.draft, self._clock.now()
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         facts = {"correction": reason, "note": draft.note or None}
-        return self._attempt(
+        return self.documents.attempt_unchecked(
             lambda revision: documents.without_figures(draft, status, revision, now, **facts),
             status,
             since=since,
@@ -247,7 +251,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         def document(revision: int) -> Result:
             return documents.sent_again(before, reason, revision, now)
 
-        return lambda: self._attempt(document, before.status, self.way_back(draft), since)
+        restore = self.way_back(draft)
+        return lambda: self.documents.attempt_unchecked(document, before.status, restore, since)
 
     def retry(self) -> Findings:
         """Send the waiting document, then the figures typed since.
@@ -270,28 +275,6 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
 
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}
-
-    def _overtaken(self, since: int | None) -> Findings:
-        """Somebody else has sent a newer document than this revision; `None`: that prevents nothing."""
-        newer = "" if since is None else self.documents.newer_from_others(since)
-        return [Finding(f"somebody else has sent a newer document, {newer}")] if newer else []
-
-    def _attempt(
-        self,
-        document: Callable[[int], Result],
-        status: Status,
-        restore: Callable[[], None] | None = None,
-        since: int | None = None,
-    ) -> Findings:
-        """Send a document that needs no check but `_overtaken`. It gets its revision only when it is sent."""
-
-        def send() -> Findings:
-            if prevents := self._overtaken(since):
-                return prevents
-            self.documents.send(document(self.documents.next_revision()))
-            return []
-
-        return self.documents.attempt(status, send, restore)
 
     def _send_declaration(
         self, draft: DraftKind, now: datetime, correction: str, accepted: Collection[str]

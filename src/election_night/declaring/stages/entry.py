@@ -131,7 +131,8 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self.documents.attempt(
             Status.COUNTING,
             lambda: (
-                self._overtaken(since) or self._send_stages(draft, correction, {*accepted, *draft.doubts})
+                self.documents.overtaken(since)
+                or self._send_stages(draft, correction, {*accepted, *draft.doubts})
             ),
             is_count=not correction,
         )
