@@ -113,6 +113,19 @@ def test_figures_taken_back_are_there_again_if_the_undo_is_cancelled_before_it_w
     assert reporter.draft.votes[:2] == (1661, 24120)
 
 
+def test_figures_typed_before_a_recount_could_be_sent_stay_when_it_is_cancelled(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    reporter.type_votes(0, 1661)
+    away = gone(root)
+    send = reporter.order_recount("close")
+    reporter.change(reporter.draft.with_votes(0, 1700))  # while an earlier document is still being sent
+    with pytest.raises(FileNotFoundError):
+        send()
+    reporter.give_up()
+    away.rename(root)
+    assert reporter.draft.votes[0] == 1700
+
+
 def test_figures_typed_while_an_undo_waits_do_not_drop_it(tmp_path: Path) -> None:
     root, reporter = opened(tmp_path)
     reporter.type_votes(0, 1661)

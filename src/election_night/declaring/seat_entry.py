@@ -188,9 +188,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             facts = {"recount": self.documents.recounts + 1, **reasons}
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
-        return lambda: self.documents.attempt_unchecked(
-            document, Status.RECOUNT, self.way_back(self._before_recount)
-        )
+        restore = self.way_back(self._before_recount)
+        return lambda: self.documents.attempt_unchecked(document, Status.RECOUNT, restore)
 
     def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from textual import work
@@ -21,7 +21,7 @@ from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form.screen import Entry, FormContext, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import SLOW_SECONDS, Entry, FormContext, FormScreen, SecondForm
 from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
@@ -216,14 +216,24 @@ class DeclareApp(KeyQueueApp):
     # -- documents waiting to be sent --------------------------------------------------------------
 
     def _alarm(self) -> str:
+        return " · ".join(self._not_sent(SLOW_SECONDS))
+
+    def _not_sent(self, seconds: float) -> list[str]:
+        """What isn't in the directory yet, without what has been on its way for less than this."""
         waiting = self._open_seats.waiting
-        names = ", ".join(entry.draft.name for entry in waiting)
-        return f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}" if names else ""
+        texts = []
+        if names := _names(waiting):
+            texts.append(f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}")
+        if names := _names(self._open_seats.being_sent(seconds)):
+            texts.append(f"STILL SENDING: {names}")
+        return texts
 
     def _retry(self) -> None:
         for entry in self._open_seats.waiting:
             if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
+        if self._open_seats.being_sent(SLOW_SECONDS):
+            self.on_night_changed()
 
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
@@ -249,13 +259,16 @@ class DeclareApp(KeyQueueApp):
 
     async def action_quit(self) -> None:
         """Quit; ask first if a document is waiting or being sent."""
-        names = ", ".join(entry.draft.name for entry in self._open_seats.being_sent)
-        reasons = [reason for reason in (self._alarm(), names and f"STILL SENDING: {names}") if reason]
+        reasons = self._not_sent(0.0)
         if not reasons:
             self.exit(0)
             return
         box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
+
+
+def _names(entries: Sequence[AnyEntry]) -> str:
+    return ", ".join(entry.draft.name for entry in entries)
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

@@ -37,6 +37,8 @@ SUMMARY_LINES = 20
 """Lines of the terminal that the longest summary takes."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
+COMMAND_WAITS = 3.0
+"""Seconds that a command waits for what is still being sent, before it gives up."""
 SLOW = "STILL SENDING: the directory is slow to answer. Type on: it is saved on this computer"
 DECLARATION = "declaration"
 """Its name while it is being sent."""
@@ -226,7 +228,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         """
         jobs = self.entry.documents.jobs
         if jobs.name or also_figures:
-            await asyncio.to_thread(jobs.idle.wait, SLOW_SECONDS)
+            await asyncio.to_thread(jobs.idle.wait, COMMAND_WAITS)
         name = jobs.name or ("last figure" if also_figures and jobs.is_busy else "")
         if name:
             self.show_message(f"WAIT: the {name} is still being sent. What you type is saved")
