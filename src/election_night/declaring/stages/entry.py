@@ -55,7 +55,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def unsent_stage(self) -> int | None:
         """The number of the last stage with anything typed; `None` if the feed already has it."""
         number = self.last_typed_stage
-        is_typed = not self.draft.stages[number - 1].is_empty
+        is_typed = not self.draft.is_empty  # the figures announced before stage 1 count as well
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
