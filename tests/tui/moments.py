@@ -1,5 +1,6 @@
 """A live night with a past: a real service on a real directory, and a journal of earlier documents."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -106,10 +107,10 @@ async def live(
 
 async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
     """Let the program run until it is so, and drawn."""
-    for _ in range(2000):
+    for _ in range(4000):
         if what():
             break
-        await pilot.pause(0.005)
+        await asyncio.sleep(0.005)
     assert what()
     app.redraw()
 
