@@ -19,7 +19,7 @@ BROKEN = {
     "timer": "import election_night.tui.app as it\nit.ElectionNight.tick = fail\n",
     "hint": "import election_night.tui.app as it\nit.ElectionNight.on_night_changed = fail\n",
 }
-REPLAY = ("replay", "islington-north", "--speed", "30", "--longest-wait", "0.3")
+REPLAY = ("replay", "islington-north", "--speed", "30", "--longest-wait", "0.3", "--no-motion")
 _FAIL = """
 def fail(*anything, **more):
     raise ValueError("broken on purpose")
