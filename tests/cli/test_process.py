@@ -109,7 +109,7 @@ def test_a_reader_who_leaves_early_is_not_a_failure(asked: list[str], feeds: Pat
     process.stdout.close()
     assert process.stderr.read() == ""
     process.stderr.close()
-    assert process.wait(20) == 0
+    assert process.wait(30) == 0
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_full_disk_is_reported_in_a_sentence(feeds: Path) -> None:
         process = ForkedProgram(
             "results", feeds / "islington-north", stdout=full.fileno(), stderr=subprocess.PIPE
         )
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=30)
     assert process.wait() == 70
     assert errors == "election-night: cannot write the output: no space left on device.\n"
 
@@ -191,7 +191,7 @@ def test_publishing_needs_no_output(feeds: Path, tmp_path: Path) -> None:
             break
         time.sleep(0.05)
     program.terminate()
-    _, complaints = program.communicate(timeout=20)
+    _, complaints = program.communicate(timeout=30)
     assert (program.returncode, complaints) == (143, "")
     assert (tmp_path / "out" / "results.json").exists()
 
@@ -230,7 +230,7 @@ def test_a_signal_ends_it_with_its_own_code(number: signal.Signals, tmp_path: Pa
     assert process.stderr
     assert "DECLARED" in process.stdout.readline()
     process.send_signal(number)
-    assert process.wait(10) == 128 + number
+    assert process.wait(30) == 128 + number
     assert process.stdout.read() == ""
     assert process.stderr.read() == ""
     process.stdout.close()
@@ -262,5 +262,5 @@ def test_a_job_in_the_background_goes_on_ignoring_ignored_signals(tmp_path: Path
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 143
+    assert process.wait(30) == 143
     process.stdout.close()
