@@ -227,7 +227,7 @@ def _faults(faults: Iterable[formats.Fault]) -> None:
     messages = [fault.message for fault in faults]
     _harmless(messages)
     longest = max(map(len, messages), default=0)
-    if len(messages) > 2 * recording.MOST + 2 or longest > LONGEST_FAULT:
+    if len(messages) > 2 * recording.MOST_FAULTS + 2 or longest > LONGEST_FAULT:
         raise Wrong(f"{len(messages)} faults, the longest of {longest} letters")
 
 

@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import struct
-import subprocess
 import termios
 import threading
 import time
@@ -13,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from subprocess import Popen, TimeoutExpired
 from types import TracebackType
 from typing import Self
 
@@ -43,7 +43,7 @@ class Glass:
         self._times: list[float] = []
         self._news = threading.Condition()
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
+        self.process = Popen(
             list(command),
             stdin=theirs,
             stdout=theirs,
@@ -70,7 +70,7 @@ class Glass:
             self.process.terminate()
             try:
                 self.process.wait(10)
-            except subprocess.TimeoutExpired:
+            except TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
         self._reader.join(5)

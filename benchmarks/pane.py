@@ -6,12 +6,12 @@ import pty
 import re
 import signal
 import struct
-import subprocess
 import termios
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from subprocess import Popen, TimeoutExpired
 from types import TracebackType
 from typing import Self
 
@@ -43,7 +43,7 @@ class Pane:
         self._open = threading.Event()
         self._open.set()
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
+        self.process = Popen(
             list(command), stdin=theirs, stdout=theirs, stderr=theirs,
             env=environment(env), cwd=ROOT, start_new_session=True,
         )  # fmt: skip
@@ -66,7 +66,7 @@ class Pane:
             self.process.terminate()
             try:
                 self.process.wait(15)
-            except subprocess.TimeoutExpired:
+            except TimeoutExpired:
                 self.process.kill()
         code = self.process.wait()
         self._reader.join(5)

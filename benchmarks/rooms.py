@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
+from subprocess import DEVNULL, Popen
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -184,9 +184,7 @@ def _send_first(scale: Scale, folders: dict[str, Path], targets: list[Path]) -> 
 
 @contextmanager
 def _relay(source: object, target: object, *options: str) -> Iterator[None]:
-    process = subprocess.Popen(
-        program("relay", source, target, *options, "--quiet"), env=os.environ, stderr=subprocess.DEVNULL
-    )
+    process = Popen(program("relay", source, target, *options, "--quiet"), env=os.environ, stderr=DEVNULL)
     try:
         yield
     finally:

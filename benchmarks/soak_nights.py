@@ -28,7 +28,7 @@ one dialog stays until the next jump back.
 
 
 def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
-    """Play until the hours are over; the last night is not finished."""
+    """Play until the hours are over and one night has ended; the last night is not finished."""
     end, expected_words = expected(Path(options.night))
     story.say(f"at the end of each night there has to be: {expected_words} ({end})")
     command = watched(
@@ -39,7 +39,7 @@ def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
     """For each night: the number of samples at its end, its state, its picture."""
     with Pane(command, {"XDG_STATE_HOME": str(home)}) as pane:
         moves, moved, still = 0, story.passed, 0.0
-        while story.passed < options.hours * 3600:
+        while not nights or story.passed < options.hours * 3600:
             story.wait(options.every)
             alive(pane)
             if pane.moves != moves:
@@ -55,7 +55,9 @@ def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
                     f"{pulse(last)}"
                 )
                 pane.press("t-9999h\r")
-                story.wait(3 * options.every)
+                while trend.read(options.samples)[-1]["done"]:
+                    story.wait(options.every)
+                    alive(pane)
         alive(pane)
         code = _leave(pane)
     samples = trend.read(options.samples)

@@ -156,7 +156,7 @@ def test_the_higher_announcement_counts_and_two_of_one_revision_are_a_conflict()
     later = other.model_copy(update={"issued_at": declared().issued_at, "source": "B"})
     assert night.apply(later, "d.json").outcome is Outcome.DUPLICATE
     (conflict,) = (problem for problem in night.problems() if problem.severity is Severity.CONFLICT)
-    assert "ask the source for a higher revision" in conflict.message
+    assert "Ask the source for a higher revision" in conflict.message
 
 
 def test_a_higher_announcement_corrects_the_ballot_and_says_so() -> None:
@@ -185,7 +185,7 @@ def test_only_a_result_of_the_same_agency_corrects_its_ballot(source: str | None
         seat = night_of(*documents).seats["S2"]
         assert seat.state is state
         assert (seat.winner == "x") is (state is State.DECLARED)
-        assert any("Xavier" in text for text in (*seat.cautions, *seat.trouble))
+        assert any("Xavier" in text for text in (*seat.cautions, *seat.unused_documents))
 
 
 def test_an_agency_may_not_mix_up_two_rows_of_its_own_ballot() -> None:
@@ -257,7 +257,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
 def test_sums_of_votes_are_compared_as_well() -> None:
     night = night_of(declared(), sums(["S2"], {"lab": 1}, votes={"lab": 31, "con": 21}))
     (problem,) = night.problems()
-    assert "31 votes for lab, and we to 30: is a result or a correction missing?" in problem.message
+    assert "31 votes for lab, and we to 30. Is a result or a correction missing?" in problem.message
 
 
 def test_every_answer_of_the_night_fits_what_it_did() -> None:

@@ -100,7 +100,7 @@ def test_a_test_result_of_the_desk_holds_the_seat_back() -> None:
     night.apply_overrides(desk(contest=ISLINGTON_ID, result=own))
     seat = night.seats[ISLINGTON_ID]
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
-    assert "is a test: correct its `test`" in seat.reasons[0]
+    assert "is a test. Correct its `test`" in seat.reasons[0]
 
 
 # -- calls -----------------------------------------------------------------------------------------
@@ -215,11 +215,12 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
     seat = night.seats[ISLINGTON_ID]
     assert brief(seat)[:2] == (State.DECLARED, CORBYN)
     assert (
-        "revision 1 came again with other content, written at 04:10:00, after revision 9" in seat.trouble[0]
+        "revision 1 came again with other content, written at 04:10:00, after revision 9"
+        in seat.unused_documents[0]
     )
     (problem,) = (one for one in night.problems() if one.severity is Severity.CONFLICT)
     assert problem.file == "3.json"
-    assert "has the source begun to number again? It has to go on from 10" in problem.message
+    assert "Has the source begun to number again? It has to go on from 10" in problem.message
     other = islington(1, rejected=7, issued_at="2024-07-05T04:10:00+01:00")
     alone = night_of(election(), islington(9), other)
     assert {problem.severity for problem in alone.problems()} == {Severity.CAUTION}
@@ -227,7 +228,7 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
         election(), islington(1), islington(1, rejected=7), islington(2, issued_at="2024-07-05T05:00:00Z")
     )
     assert {problem.severity for problem in settled.problems()} == {Severity.SUPERSEDED}
-    assert settled.seats[ISLINGTON_ID].trouble == ()
+    assert settled.seats[ISLINGTON_ID].unused_documents == ()
 
 
 # -- what nobody had noticed -----------------------------------------------------------------------

@@ -55,7 +55,7 @@ def test_taking_back_an_older_document_leaves_a_newer_one_by_others_alone(tmp_pa
     reporter.type_votes(0, 1661)
     declared_by_others(root)
     with pytest.raises(LookupError):
-        reporter.undo("mistyped")
+        reporter.undo("mistyped")()
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
@@ -77,7 +77,7 @@ def test_a_recount_that_is_cancelled_brings_the_figures_back(tmp_path: Path) -> 
     reporter.change(reporter.draft.with_all_votes(list(VOTES)))
     gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("within fifty votes")
+        reporter.order_recount("within fifty votes")()
     assert reporter.draft.is_empty
     reporter.give_up()
     assert reporter.draft.votes == VOTES

@@ -1,7 +1,7 @@
 """Slips: what a reporter types at a count. A slip has neither a revision nor a time."""
 
 from election_night.formats import NO_CONTEXT, DecodeContext, Decoded, Fault, Format, Order
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.model import RESULT_SCHEMA, Result
 
 
@@ -10,7 +10,7 @@ def claims(data: bytes, _context: DecodeContext) -> bool:
     return data.startswith(b"slip ")
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - every fault is short
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
     """One result in order of arrival, or what is wrong with the slip."""
     try:
         return Decoded((_result(data.decode("utf-8"), context),), order=Order.ARRIVAL)
@@ -42,7 +42,7 @@ def _result(slip: str, context: DecodeContext) -> Result:
         "candidates": candidates,
         "winner": f"{names.index(winner) + 1}:{winner}" if winner else None,
     }
-    return built(Result, fields)
+    return build(Result, fields)
 
 
 def _candidate(line: str) -> dict[str, object]:

@@ -72,7 +72,7 @@ def test_a_recording_full_of_faults_tells_some_and_counts_the_others() -> None:
     decoded = formats.decode(b"\n".join([head, json.dumps(line).encode(), lines]))
     assert decoded is not None
     told = [fault.message for fault in decoded.faults]
-    assert len(told) <= recording.MOST + 2
+    assert len(told) <= recording.MOST_FAULTS + 2
     assert told[0].startswith("line 2, ␛[2J\ufffdxxx")
     assert all(message.isprintable() and len(message) < 300 for message in told)
     assert told[-1].startswith("and ")

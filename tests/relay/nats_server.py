@@ -25,11 +25,12 @@ class NatsServer:
     Args:
         folder: for its files.
         configuration: with `{port}` and `{store}`.
+        port: where it listens; 0: anywhere.
     """
 
-    def __init__(self, folder: Path, configuration: str = CONFIGURATION) -> None:
+    def __init__(self, folder: Path, configuration: str = CONFIGURATION, *, port: int = 0) -> None:
         self._folder, self._configuration = folder, configuration
-        self.port = 0
+        self.port = port
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,7 +39,7 @@ class NatsServer:
         return f"127.0.0.1:{self.port}"
 
     def address(self, night: str = "night") -> str:
-        """Of a night's stream."""
+        """Return the address of a night's stream."""
         return f"nats://{self.host}/{night}"
 
     def start(self) -> None:
@@ -75,7 +76,7 @@ class NatsServer:
 
 @contextmanager
 def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsServer]:
-    """A server that runs, and is killed at the end."""
+    """Run a server, and kill it at the end."""
     server = NatsServer(folder, configuration)
     server.start()
     try:
@@ -90,5 +91,7 @@ async def empty(server: NatsServer) -> None:
     jetstream = client.jetstream()
     for stream in await jetstream.streams_info():
         assert stream.config.name
+        # The next stream of this name may find what is only deleted.
+        await jetstream.purge_stream(stream.config.name)
         await jetstream.delete_stream(stream.config.name)
     await client.close()

@@ -57,7 +57,7 @@ class Night:
         await self._relays[room].until(lambda: received(self.root / room) == files)
 
     def expected(self) -> dict[str, bytes]:
-        """What every room is to have in the end."""
+        """Return what every room is to have in the end."""
         return {
             f"{writer}/{file}": (self.root / writer / file).read_bytes()
             for writer in WRITERS
@@ -66,7 +66,7 @@ class Night:
         }
 
     async def do(self, action: tuple[object, ...]) -> None:
-        """One thing that happens."""
+        """Have one thing happen."""
         match action:
             case "write", str(writer), str(file), int(revision):
                 drop(self.root / writer, file, document(f"{writer}-{file[0]}", revision))

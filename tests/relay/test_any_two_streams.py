@@ -16,7 +16,7 @@ from relay.rooms import Relay, document, drop, forwarding, received, receiving, 
 
 SIDES = ("north", "south")
 FILES = ("a.json", "b.json")
-RELAYS = [f"{what} {side}" for what in ("writer", "bridge", "room") for side in SIDES]
+RELAYS = [f"{role} {side}" for role in ("writer", "bridge", "room") for side in SIDES]
 
 actions = st.lists(
     st.tuples(st.just("write"), st.sampled_from(SIDES), st.sampled_from(FILES), st.integers(1, 3))
@@ -45,11 +45,11 @@ class TwoStreams:
         self._relays: dict[str, Relay] = {}
 
     def _relay(self, name: str) -> AbstractAsyncContextManager[Relay]:
-        what, _, side = name.partition(" ")
+        role, _, side = name.partition(" ")
         address = self.servers[side].address(self.root.name)
-        if what == "writer":
+        if role == "writer":
             return sending(self.root / name, address, writer=side)
-        if what == "room":
+        if role == "room":
             return receiving(self.root / name, address)
         [other] = {*SIDES} - {side}
         return forwarding(
@@ -73,7 +73,7 @@ class TwoStreams:
             await stack.aclose()
 
     async def do(self, action: tuple[object, ...]) -> None:
-        """One thing that happens."""
+        """Have one thing happen."""
         match action:
             case "write", str(side), str(file), int(revision):
                 drop(self.root / f"writer {side}", file, document(f"{side}-{file[0]}", revision))
@@ -88,7 +88,7 @@ class TwoStreams:
         await asyncio.sleep(0.01)  # long enough for something to be under way when the next thing happens
 
     def expected(self, side: str) -> dict[str, bytes]:
-        """What the room of this side is to have in the end."""
+        """Return what the room of this side is to have in the end."""
         return {
             f"{writer if writer == side else f'from-{writer}/{writer}'}/{file.name}": file.read_bytes()
             for writer in SIDES

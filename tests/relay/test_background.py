@@ -18,7 +18,7 @@ from relay.rooms import PATIENCE, Relay, document, drop, options, received
 
 
 def background_options(directory: Path, server: NatsServer, relay: Relay) -> RelayOptions:
-    """Those of a relay in a thread, whose reports reach the test's own loop."""
+    """Return the options of a relay in a thread, whose reports reach the test's own loop."""
     loop = asyncio.get_running_loop()
 
     def report(sentence: str) -> None:

@@ -24,7 +24,7 @@ def cluster(tmp_path: Path) -> Iterator[NatsCluster]:
 
 @pytest.fixture(autouse=True)
 def patience_for_an_election(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Servers take four to nine seconds until they agree who leads; relays shouldn't add to that."""
+    """Connect again soon: servers take four to nine seconds until they agree who leads."""
     monkeypatch.setattr(link, "LONGEST_PAUSE", 0.5)
     monkeypatch.setattr(rooms, "PATIENCE", 60.0)
 
@@ -51,14 +51,14 @@ class Night:
             await relay.reported("connected")
 
     def write(self, name: str, revision: int = 1) -> None:
-        """Every writer writes this file."""
+        """Have every writer write this file."""
         for writer in WRITERS:
             data = document(f"{writer}-{name.partition('.')[0]}", revision)
             drop(self._root / writer, name, data)
             self._files[f"{writer}/{name}"] = data
 
     async def write_and_wait(self, name: str, revision: int = 1) -> None:
-        """Every writer writes this file, and the server has it."""
+        """Have every writer write this file, and wait until the server has it."""
         sent = {writer: self._relays[writer].reports.count(f"sent {name}") for writer in WRITERS}
         self.write(name, revision)
         for writer in WRITERS:

@@ -73,12 +73,12 @@ async def test_the_first_document_of_a_night_is_not_taken_for_a_loss(
     monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.05)
     losses = Stream.losses
 
-    async def look(stream: Stream) -> Losses | None:
+    async def report_and_look(stream: Stream) -> Losses | None:
         found = await losses(stream)
         out.report("looked")
         return found
 
-    monkeypatch.setattr(Stream, "losses", look)
+    monkeypatch.setattr(Stream, "losses", report_and_look)
     count = tmp_path / "count"
     async with sending(count, server.address()) as out:
         await out.reported("connected")

@@ -2,11 +2,13 @@
 
 import asyncio
 from pathlib import Path
+from time import process_time
 
 import pytest
 from nats.js import JetStreamContext
 
-from election_night.formats import MAX_BYTES, NO_SETTINGS
+from election_night import formats
+from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext
 from election_night.relay.errors import NotWritten
 from election_night.relay.names import unsafe_path
 from election_night.relay.receiving import incoming
@@ -59,6 +61,16 @@ def test_an_ordinary_path_is_not(path: str) -> None:
 def test_a_message_that_is_no_document_in_its_place_is_refused(subject: str, data: bytes, why: str) -> None:
     with pytest.raises(Refused, match=why):
         screened(subject, data, "night", NO_SETTINGS)
+
+
+@pytest.mark.parametrize("root", [b"a", b"FirstPastThePostResult", b"feed"])
+def test_a_document_is_recognised_without_reading_it_all_however_many_elements_it_has(root: bytes) -> None:
+    data = b"<%b>%b</%b>" % (root, b"<entry/>" * 100_000, root)
+    begun = process_time()
+    formats.decode(data, DecodeContext("x.xml", None, NO_SETTINGS))
+    decoded = process_time()
+    screened("election-night.night.eve._.x%2Exml", data, "night", NO_SETTINGS)
+    assert process_time() - decoded < (decoded - begun) / 2
 
 
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(

@@ -26,7 +26,7 @@ CREATE = f"$JS.API.CONSUMER.CREATE.{STREAM}"
 
 
 def unencrypted(configuration: str) -> str:
-    """The documented configuration on a free port, without TLS."""
+    """Return the documented configuration on a free port, without TLS."""
     start, end = configuration.index("tls {"), configuration.index("authorization {")
     return (
         (configuration[:start] + configuration[end:])
@@ -59,7 +59,7 @@ class Intruder:
                 await self._news.wait()
 
     async def is_refused(self, subject: str, **config: Any) -> bool:
-        """Whether the server lets her ask for this. An answer, even a bad one, means that she may."""
+        """Return whether the server refuses this. An answer, even a bad one, means that she may ask."""
         request = json.dumps({"stream_name": STREAM, "config": config}).encode()
         try:
             await self.client.request(subject, request, timeout=0.3)

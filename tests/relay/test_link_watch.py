@@ -47,7 +47,7 @@ class Frame:
         self.watch = LinkWatch(self.clock)
 
     def after(self, seconds: float, *states: LinkState) -> LinkHealth | None:
-        """What is shown some seconds later, if the relays have written these states meanwhile."""
+        """Return what is shown some seconds later, if the relays have written these states meanwhile."""
         self.clock.seconds += seconds
         for state in states:
             write_state(self.directory, state, self.clock.now())

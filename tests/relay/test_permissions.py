@@ -20,7 +20,7 @@ NIGHT = "general-2029"
 
 
 def configuration(certificates: Path) -> str:
-    """The one in the documentation, on a free port."""
+    """Return the one in the documentation, on a free port."""
     text = CONFIGURATION.read_text("utf-8")
     for written, replaced in (
         ("port: 4222", 'listen: "127.0.0.1:{port}"'),
@@ -35,7 +35,7 @@ def configuration(certificates: Path) -> str:
 
 @pytest.fixture
 def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
-    """The server that the documentation configures."""
+    """Run the server that the documentation configures."""
     with running(tmp_path / "server", configuration(certificates)) as started:
         yield started
 
@@ -47,12 +47,12 @@ async def begin_night(server: NatsServer, certificates: Path, directory: Path) -
 
 
 def login(name: str, certificates: Path, password: str | None = None) -> Credentials:
-    """A user of that configuration."""
+    """Return how a user of that configuration logs in."""
     return Credentials(name, password or f"{name}'s password", tls_ca=certificates / "ca.pem")
 
 
 def address(server: NatsServer) -> str:
-    """Of the guarded server's stream."""
+    """Return the address of the guarded server's stream."""
     return f"tls://{server.host}/{NIGHT}"
 
 

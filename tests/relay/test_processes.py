@@ -18,7 +18,7 @@ from relay.rooms import document, drop, received
 
 @contextmanager
 def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """The program in a process of its own, killed without warning at the end if it still runs."""
+    """Run the program in a process of its own, killed without warning at the end if it still runs."""
     command = [*COMMAND, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -97,7 +97,25 @@ def test_the_status_is_printed_for_people_and_for_programs(
     assert main(["relay", "--status", "--json", server.address()]) == 0
     status = json.loads(capsys.readouterr().out)
     assert [writer["name"] for writer in status["writers"]] == ["anna"]
+    assert status["all_files_counted"] is True
     assert [room["behind"] for room in status["rooms"]] == [0]
+
+
+def test_a_status_of_more_files_than_a_server_lists_says_so(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.05)
+    monkeypatch.setattr("election_night.relay.nats.stream.MOST_SUBJECTS", 2)
+    for number in range(2):
+        drop(tmp_path, f"{number}.json", document(f"seat-{number}"))
+    main(["relay", str(tmp_path), server.address(), "--as", "anna", "--once", "--quiet"])
+    main(["relay", "--status", server.address()])
+    printed = capsys.readouterr().out
+    assert "no more than 2 files are counted" in printed
+    assert "2 or more" in printed
+    main(["relay", "--status", "--json", server.address()])
+    status = json.loads(capsys.readouterr().out)
+    assert status["all_files_counted"] is False
 
 
 def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:

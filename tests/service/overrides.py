@@ -19,19 +19,19 @@ def ruling(contest: str, **decision: object) -> bytes:
 
 
 def refused(service: NightService) -> list[str]:
-    return [one.message for one in service.problems() if one.severity is Severity.REFUSED]
+    return [problem.message for problem in service.problems() if problem.severity is Severity.REFUSED]
 
 
 def held(
     feed: Path, paper: Path, journal: Path | None = None, clock: FakeClock | None = None
 ) -> NightService:
-    """A desk that holds S1 back."""
+    """Make a service whose override file holds S1 back."""
     feed.mkdir(exist_ok=True)
     drop(feed, "a.json", data("S0"))
     drop(feed, "b.json", data("S1"))
     paper.parent.mkdir(exist_ok=True)
     paper.write_bytes(ruling("S1", hold=True))
-    service = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+    service = NightService(feed, Night(), poll=True, overrides=paper, journal=journal, clock=clock)
 
     def known() -> bool:
         service.poll_once()

@@ -105,7 +105,7 @@ def test_a_desk_file_half_saved_as_the_program_starts_is_waited_for(
     drop(feed, "a.json", data("S1"))
     if begun is not None:
         paper.write_bytes(begun)
-    service = NightService(feed, Night(), poll=True, rulings=paper, clock=Saving(paper))
+    service = NightService(feed, Night(), poll=True, overrides=paper, clock=Saving(paper))
     if once:
         service.read_once()
     else:

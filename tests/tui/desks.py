@@ -156,8 +156,8 @@ def places(app: ElectionNight) -> list[ClickArea]:
     return app.view.picture().click_areas
 
 
-def night_of(*documents: dict[str, Any]) -> Night:
-    """Return a night that knows these documents."""
+def night_from_json(*documents: dict[str, Any]) -> Night:
+    """Return a night with these documents, which are given as JSON."""
     night = Night()
     for document in documents:
         for entity in _decoded(json.dumps(document).encode()):

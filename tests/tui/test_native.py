@@ -7,11 +7,10 @@ from election_night.drawing.colours import contrast
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
-from election_night.sources.replay.recordings import load, night_of
+from election_night.sources.replay.recordings import load, night_span
 from election_night.tui.app import ElectionNight
 from election_night.tui.themes import theme_for
-from tui.desks import announced, app_on, declared, in_sight, places, text
-from tui.desks import night_of as night_with
+from tui.desks import announced, app_on, declared, in_sight, night_from_json, places, text
 from tui.stages import whole_night
 
 
@@ -48,7 +47,7 @@ async def test_the_footer_has_this_screens_own_keys_first() -> None:
 
 
 async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
-    app, service = app_on(night_with(*(declared(one, (5, 3)) for one in "ab")))
+    app, service = app_on(night_from_json(*(declared(one, (5, 3)) for one in "ab")))
     async with app.run_test(size=(80, 24)) as pilot:
         await in_sight(app, pilot)
         for how in ("key", "click"):
@@ -64,7 +63,7 @@ async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
 
 async def test_dialogs_do_not_stack() -> None:
     """One question at a time."""
-    app, _ = app_on(night_with(announced({"id": "a"}, {"id": "b"}), declared("a", (2, 1))), view="seats")
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (2, 1))), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         for first in ("slash", "t", "f", "ctrl+p"):
             await pilot.press(first)
@@ -89,8 +88,8 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
     """Half way along the bar is half way through the night, not the weeks until the last correction."""
     session = ReplaySession(load(find("islington-north")))
-    session.pause_or_go()
-    start, end = night_of(session.recording)
+    session.toggle_pause()
+    start, end = night_span(session.recording)
     assert end - start < timedelta(days=1) < session.recording.end - start
     app = ElectionNight(session.service, session, Options(motion=False, view="night"))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -111,7 +110,7 @@ async def test_the_cursor_stays_on_its_seat_when_news_comes_above_it() -> None:
     results = [
         declared(one, (5, 3), issued_at=f"2024-07-05T01:0{at}:00+00:00") for at, one in enumerate("abc")
     ]
-    app, service = app_on(night_with(announced(*contests), *results))
+    app, service = app_on(night_from_json(announced(*contests), *results))
     async with app.run_test(size=(100, 40)) as pilot:
         await in_sight(app, pilot)
         await pilot.press("j")
@@ -127,7 +126,7 @@ async def test_every_candidate_is_reached_on_a_long_ballot() -> None:
     votes = [
         {"id": f"{at}", "name": f"Person {at:03}", "party": f"p{at}", "votes": 2000 - at} for at in range(300)
     ]
-    app, _ = app_on(night_with(declared("a", (), candidates=votes)))
+    app, _ = app_on(night_from_json(declared("a", (), candidates=votes)))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Person 000" in await in_sight(app, pilot)
         await pilot.press("end")

@@ -32,7 +32,7 @@ def read(
     """Apply everything in `directory` to `night`; return its problems."""
     keep_out_of(Path(directory))
     try:
-        service = NightService(Path(directory), night, rulings=overrides_file, settings=settings)
+        service = NightService(Path(directory), night, overrides=overrides_file, settings=settings)
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None

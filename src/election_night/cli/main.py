@@ -19,12 +19,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
     occupy_standard_descriptors()
     stdout.prepare()
+    arguments = sys.argv[1:] if argv is None else argv
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = _run(arguments)
         stdout.flush()
-    except CommandError as stop:
-        print_error(f"{PROGRAM}: {stop}")
-        code = stop.code
+    except CommandError as error:
+        print_error(f"{PROGRAM}: {_without_logins(str(error), arguments)}")
+        code = error.code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         stdout.abandon()
         code = ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last resort: print a sentence and write a report, no traceback
-        code = _fault(error)
+        code = _fault(error, arguments)
     return int(code)
 
 
@@ -72,13 +73,22 @@ def _load(command: str) -> ModuleType:
             del os.environ[_PLUGINS]
 
 
-def _fault(error: Exception) -> ExitCode:
+def _without_logins(sentence: str, arguments: Sequence[str]) -> str:
+    """Return the sentence, without the user and the password of an address among the quoted arguments."""
+    from election_night.relay.address import without_login  # noqa: PLC0415 - needed only after an error
+
+    for argument in arguments:
+        if argument:
+            sentence = sentence.replace(argument, without_login(argument))
+    return sentence
+
+
+def _fault(error: Exception, arguments: Sequence[str]) -> ExitCode:
     from datetime import UTC, datetime  # noqa: PLC0415 - needed only after a fault
 
-    from election_night.relay.address import without_login  # noqa: PLC0415 - needed only after a fault
     from election_night.system.state_dir import crash_report  # noqa: PLC0415 - needed only after a fault
 
-    command = " ".join(path(without_login(argument)) for argument in sys.argv)
-    report = crash_report(error, datetime.now(UTC), command)
+    command = _without_logins(" ".join([PROGRAM, *arguments]), arguments)
+    report = crash_report(error, datetime.now(UTC), path(command))
     print_error(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
     return ExitCode.FAULT

@@ -96,6 +96,6 @@ class Change(NamedTuple):
 
 
 def _still_elected(person: Won, seat: Seat) -> bool:
-    """With as many seats at least, where it is a row of a list."""
+    """Return whether this person is elected, with at least as many seats if it is a row of a list."""
     ballot = seat.ballot.people.keys
     return any(person.same_person(now, ballot) and now.seats >= person.seats for now in seat.won)

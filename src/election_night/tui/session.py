@@ -114,7 +114,7 @@ class Session:
             self.on_changes(changes)
         news = newsworthy(changes)
         self.time_control.note_results(seat for seat, _ in news)
-        self.context.rankings.changed(self.service.night, changes)
+        self.context.rankings.update(self.service.night, changes)
         seats = [change.after for change in changes if change.winner_lost and change.after]
         bodies = [body for change in changes for body in change.control_lost]
         lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
@@ -163,7 +163,7 @@ class Session:
     def footer_state(self, view: str) -> FooterState:
         """What the last line of this view shows."""
         feed, alarms = self.feed_status, self.service.night.alarms
-        replay_problem = self.replay.complaint if self.replay else ""
+        replay_problem = self.replay.failure if self.replay else ""
         return footer_state(
             self.status_line,
             (feed.advice, *alarms, replay_problem, *self.follower_problems()),

@@ -34,19 +34,19 @@ def test_a_document_of_the_first_version_is_refused_for_three_seats() -> None:
         before = night.seats[WARD].winners
         change = night.apply(result(EAST_BARNET, 2))
         assert change.outcome is Outcome.REFUSED
-        assert change.why == 'this contest fills 3 seats: send it as "election-night/result@2"'
+        assert change.why == 'this contest fills 3 seats. Send it as "election-night/result@2"'
         assert night.seats[WARD].winners == before
 
 
 def test_a_document_of_the_first_version_is_refused_for_another_method() -> None:
     night = night_of(announced(seats=1, method="stv"))
-    assert night.apply(result(EAST_BARNET)).why.startswith("this contest is decided by stv: send it as ")
+    assert night.apply(result(EAST_BARNET)).why.startswith("this contest is decided by stv. Send it as ")
 
 
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"seats": 2}, "seats is 2, but the election document says 3: correct whichever is wrong"),
+        ({"seats": 2}, "seats is 2, but the election document says 3. Correct whichever is wrong"),
         ({"method": "stv"}, "method is stv, but the election document says plurality"),
     ],
 )
@@ -56,7 +56,7 @@ def test_seats_and_method_that_contradict_the_election_are_refused(fields: dict[
     assert (change.outcome, says in change.why) == (Outcome.REFUSED, True)
     night = night_of(ward(**fields), announced())
     assert night.seats[WARD].state is State.AWAITING
-    assert says in night.seats[WARD].trouble[0]
+    assert says in night.seats[WARD].unused_documents[0]
 
 
 def test_seats_and_method_are_known_from_the_result_where_nothing_is_announced() -> None:
@@ -143,7 +143,7 @@ def test_another_elected_set_with_a_correction_is_a_changed_winner() -> None:
     assert seat.turned_at == seat.issued_at
     assert (night.totals.party("lab").seats, night.totals.party("con").seats) == (1, 2)
     assert ("elected", "Simon Radford, David Arthur Allen, Phil Cohen") in {
-        (altered.what, altered.before) for altered in night.history(WARD)[-1].changes
+        (altered.label, altered.before) for altered in night.history(WARD)[-1].changes
     }
 
 

@@ -38,7 +38,7 @@ def test_a_call_before_the_ballot_is_known_waits_for_it() -> None:
     night = night_of(call)
     (seat,) = night.seats.values()
     assert brief(seat) == (State.DISPUTED, None, None)
-    assert seat.reasons == ("called for 1120, but no candidate is known: send the ballot",)
+    assert seat.reasons == ("called for 1120, but no candidate is known",)
     night.apply(election())
     assert brief(night.seats[seat.id]) == (State.CALLED, CORBYN, None)
 

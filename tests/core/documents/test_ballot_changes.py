@@ -32,9 +32,9 @@ def test_a_document_with_none_of_the_names_is_about_another_place() -> None:
         assert told(seat) == (State.AWAITING, None, ["green", "labour"])
         (problem,) = night.problems()
         assert problem.severity is Severity.REFUSED
-        assert "is it about another place? Correct the contest's id" in problem.message
+        assert "Is it about another place? Correct the contest's id" in problem.message
         assert "Zoe Young, Yan Zeller, and the ballot has Ann Archer, Bob Baker" in problem.message
-        assert "revision 2 (1.json) was refused" in seat.trouble[0]
+        assert "revision 2 (1.json) was refused" in seat.unused_documents[0]
 
 
 @pytest.mark.parametrize("announced", [True, False])

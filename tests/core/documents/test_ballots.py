@@ -63,7 +63,7 @@ def test_a_decision_of_the_desk_leaves_refused_documents_in_sight() -> None:
     wrong: list[Person] = [("1", "Zoe Young", "green", 1), ("2", "Yan Zeller", "labour", 2)]
     night = night_of(result(ANN_BOB), result(wrong, 2))
     night.apply_overrides(desk({"contest": SEAT, "hold": True}))
-    assert "revision 2 (1.json) was refused" in night.seats[SEAT].trouble[0]
+    assert "revision 2 (1.json) was refused" in night.seats[SEAT].unused_documents[0]
 
 
 # -- parties -----------------------------------------------------------------------------------------
@@ -254,12 +254,12 @@ def test_a_file_that_cannot_be_used_is_known_to_its_seat_whatever_comes_first() 
         night = Night()
         for step in order:
             if step == "file":
-                list(night.keep_out("bad.json", ELECTION_ID, SEAT, 5, "votes is -5"))
+                list(night.note_unusable("bad.json", ELECTION_ID, SEAT, 5, "votes is -5"))
             else:
                 night.apply(election() if step == "election" else result(), f"{step}.json")
-        assert night.seats[SEAT].trouble == ("bad.json was refused: votes is -5",), order
-        (change,) = night.keep_out("bad.json", "", "", None, "")
+        assert night.seats[SEAT].unused_documents == ("bad.json was refused: votes is -5",), order
+        (change,) = night.note_unusable("bad.json", "", "", None, "")
         assert change.after
-        assert change.after.trouble == ()
+        assert change.after.unused_documents == ()
     night = night_of(election(), result(revision=6))
-    assert not list(night.keep_out("old.json", ELECTION_ID, SEAT, 5, "replaced by revision 6 long ago"))
+    assert not list(night.note_unusable("old.json", ELECTION_ID, SEAT, 5, "replaced by revision 6 long ago"))

@@ -43,7 +43,7 @@ def test_it_is_kept_as_seats_change() -> None:
     night, tops = Night(), Rankings()
     tops.pace(night)
     for document in as_it_came(200):
-        tops.changed(night, [night.apply(document, "x.json")])
+        tops.update(night, [night.apply(document, "x.json")])
         pace = tops.pace(night)
     anew = Pace()
     anew.fill(night.seats.values())

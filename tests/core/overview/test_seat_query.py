@@ -7,7 +7,7 @@ import pytest
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import KEYS, Filter, Order, Ranking, fold
-from tui.desks import as_it_came, declared, night_of
+from tui.desks import as_it_came, declared, night_from_json
 from tui.stages import fresh_night, whole_night
 
 
@@ -81,7 +81,7 @@ def test_filters_count_what_the_night_counts() -> None:
 
 def test_a_corrected_declaration_counts_as_declared() -> None:
     """Filtering for declared takes in what was corrected since; filtering for corrections only those."""
-    night = night_of(
+    night = night_from_json(
         declared("a", (5, 3)), declared("b", (5, 3)), declared("b", (6, 3), revision=2, correction="typo")
     )
     assert [seat.id for seat in _listed(Ranking(night, Order(), Filter(state=State.DECLARED)))] == ["a", "b"]
@@ -92,8 +92,8 @@ def test_a_filter_says_itself_in_words() -> None:
     """Everything that is asked for is said, and nothing when nothing is."""
     night = whole_night(1).night
     wanted = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
-    assert wanted.words(night) == "won by Labour Party · Wales · called · gains only · watchlist"
-    assert Filter().words(night) == ""
+    assert wanted.describe(night) == "won by Labour Party · Wales · called · gains only · watchlist"
+    assert Filter().describe(night) == ""
 
 
 def test_names_are_folded() -> None:

@@ -48,7 +48,7 @@ def test_every_elector_may_have_voted() -> None:
 
 def test_declared_without_anybody() -> None:
     """A declaration with no ballot at all declares nothing."""
-    assert seat_of(result([])).reasons == ("declared without any candidate: send the ballot and the votes",)
+    assert seat_of(result([])).reasons == ("declared without any candidate",)
 
 
 def test_a_candidate_left_out_of_a_declaration_is_a_missing_figure() -> None:
@@ -74,8 +74,8 @@ def test_what_cannot_be_used_is_refused(documents: list[Person], says: str) -> N
     assert change.outcome is Outcome.REFUSED
     assert says in change.why
     seat = night.seats["E14001305"]
-    assert seat._replace(trouble=()) == before
-    assert seat.trouble[0].startswith("revision 2 (wrong.json) was refused: ")
+    assert seat._replace(unused_documents=()) == before
+    assert seat.unused_documents[0].startswith("revision 2 (wrong.json) was refused: ")
     (problem,) = (one for one in night.problems() if one.severity == "refused")
     assert problem.file == "wrong.json"
     assert "Islington North, revision 2: " in problem.message

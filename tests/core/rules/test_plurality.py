@@ -101,7 +101,7 @@ def test_a_lot_where_everybody_is_elected_is_disputed() -> None:
     [
         (["radford", "allen"], "2 are named as elected, but the contest fills 3 seats"),
         (["radford", "allen", "cohen", "fourth"], "4 are named as elected, but the contest fills 3 seats"),
-        (["radford", "allen", "999"], "winner names 999, who is not on the ballot: use the candidate's id"),
+        (["radford", "allen", "999"], "winner names 999, who is not on the ballot"),
         (["radford", "allen", "allen"], "winners names David Arthur Allen twice"),
         (
             ["radford", "allen", "fourth"],

@@ -27,7 +27,7 @@ def test_a_live_document_is_kept_out_of_a_rehearsal_and_said_loudly() -> None:
     night = night_of(election(), islington(1, test=True), islington(2), islington(3, rejected=1), test=True)
     assert (night.test, night.seats[ISLINGTON_ID].revision) == (True, 1)
     (alarm, *_) = night.alarms
-    assert alarm == "2 documents not marked as a test came into this rehearsal: are results coming in?"
+    assert alarm == "2 documents not marked as a test came into this rehearsal. Are results coming in?"
 
 
 def test_an_election_document_may_say_what_the_night_is() -> None:

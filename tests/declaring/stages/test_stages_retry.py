@@ -41,8 +41,8 @@ def reporter(root: Path) -> StagesEntry:
             lambda reporter: reporter.take_back("a candidate has died", is_withdrawn=False),
             State.COUNTERMANDED,
         ),
-        (lambda reporter: reporter.order_recount("a bundle was found"), State.RECOUNT),
-        (lambda reporter: reporter.undo("another ward"), State.COUNTING),
+        (lambda reporter: reporter.order_recount("a bundle was found")(), State.RECOUNT),
+        (lambda reporter: reporter.undo("another ward")(), State.COUNTING),
     ],
 )
 def test_what_the_directory_did_not_take_is_sent_when_it_is_back(
@@ -73,7 +73,7 @@ def test_a_correction_that_waits_keeps_its_reason(root: Path, reporter: StagesEn
 def test_stages_typed_while_a_recount_waits_go_out_after_it(root: Path, reporter: StagesEntry) -> None:
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("a bundle was found")
+        reporter.order_recount("a bundle was found")()
     type_stage(reporter, number=1)
     assert reporter.finish(1) == []
     assert reporter.send_count(reporter.draft) == []
@@ -130,7 +130,7 @@ def test_what_waited_is_not_sent_after_something_newer(root: Path) -> None:
     with pytest.raises(FileNotFoundError):
         reporter.send_stages()
     away.rename(root)
-    reporter.order_recount("a bundle was found")
+    reporter.order_recount("a bundle was found")()
     assert reporter.retry() == []
     assert [document["status"] for document in documents(root)] == ["recount"]
 
@@ -140,7 +140,7 @@ def test_stages_typed_while_something_waits_are_not_sent_after_something_newer(
 ) -> None:
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("a bundle was found")
+        reporter.order_recount("a bundle was found")()
     type_stage(reporter, number=1)
     assert reporter.finish(1) == []
     reporter.send_count(reporter.draft)

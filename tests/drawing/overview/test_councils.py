@@ -174,4 +174,4 @@ def test_a_wide_table_has_a_column_for_each_party_and_is_ordered_by_it() -> None
 def test_filters_of_councils(wanted: CouncilFilter, found: set[str], words: str) -> None:
     night_ = two_councils(2).night
     assert {body.id for body in in_order(night_, Order(), wanted)} == found
-    assert wanted.words(night_) == words
+    assert wanted.describe(night_) == words

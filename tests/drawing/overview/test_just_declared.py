@@ -4,13 +4,13 @@ import pytest
 
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import night as night_overview
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 from tui.stages import canvas
 
 
 def shown(candidates: int, width: int, height: int) -> str:
     votes = tuple(range(100, 100 - candidates, -1))
-    night = night_of(announced({"id": "s"}, {"id": "t"}), declared("s", votes, valid_votes=9000))
+    night = night_from_json(announced({"id": "s"}, {"id": "t"}), declared("s", votes, valid_votes=9000))
     context = DrawContext(night)
     board = canvas(context, width, height)
     night_overview.draw(board, context)

@@ -10,7 +10,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import Page
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (200, 56)]
 COUNCILS = {"x": "Kingston upon Thames", "y": "Barking and Dagenham", "z": "Ely"}
@@ -80,4 +80,4 @@ def in_one_line(drawn: str, text: str) -> bool:
 def three() -> Night:
     """Return control of one held, of one gained, of one open."""
     wards = [*won("x", "aaa"), *won("y", "bbba", 2), *won("z", "ab", 3)]
-    return night_of(election("x", "y", "z", x="a", y="a"), *wards)
+    return night_from_json(election("x", "y", "z", x="a", y="a"), *wards)

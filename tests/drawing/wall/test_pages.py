@@ -12,7 +12,7 @@ from election_night.drawing.wall import seat as wall_seat
 from election_night.drawing.wall.schedule import Page
 from election_night.formats import decode
 from election_night.tui.screens.wall import ProjectorView
-from tui.desks import announced, app_on, declared, night_of, text
+from tui.desks import announced, app_on, declared, night_from_json, text
 from tui.stages import canvas, fresh_night, islington, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -133,7 +133,7 @@ def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
 def changed(**second: str) -> DrawContext:
     """Return a seat whose winner is another after a correction."""
     first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
-    return DrawContext(night_of(first, then, declared("b", (5, 3))))
+    return DrawContext(night_from_json(first, then, declared("b", (5, 3))))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -160,7 +160,9 @@ def test_a_former_winner_in_doubt_is_named() -> None:
 def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
     """A test document on a live night: refused, and the wall says so without hiding the page."""
     context = DrawContext(
-        night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
+        night_from_json(
+            declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True)
+        )
     )
     text = page(context, kind, size, *(["a"] if kind == "seat" else []))
     assert reads(text, "ALARM") or "ALARM:" in text
@@ -209,7 +211,7 @@ def alarmed() -> DrawContext:
 
 async def test_a_changed_winner_takes_the_wall_at_once() -> None:
     """While another declaration is held, the correction comes on with the next frame."""
-    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    app, service = app_on(night_from_json(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]
     assert isinstance(view, ProjectorView)
     async with app.run_test(size=(80, 24)):
@@ -225,7 +227,7 @@ async def test_a_changed_winner_takes_the_wall_at_once() -> None:
 
 async def test_changes_before_the_start_are_not_news() -> None:
     """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
-    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    app, service = app_on(night_from_json(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]
     assert isinstance(view, ProjectorView)
     service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
@@ -236,7 +238,7 @@ async def test_changes_before_the_start_are_not_news() -> None:
 
 async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
     """From no seat to one, from one to two: the view that then opens by itself is made while others hear."""
-    app, service = app_on(night_of(announced()))
+    app, service = app_on(night_from_json(announced()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("p", "escape", "escape")
         assert app.navigation.view == "night"

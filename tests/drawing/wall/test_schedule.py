@@ -11,7 +11,7 @@ from drawing.wall.councils_nights import election, swapped, won
 from election_night.core.night import Change, Night, Outcome
 from election_night.drawing.wall.schedule import LOUD, SHORTEST, Page, PageSchedule
 from election_night.formats import decode
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 
 
 def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
@@ -132,7 +132,7 @@ def test_a_result_that_a_replay_has_taken_back_is_not_announced() -> None:
     schedule = PageSchedule(("parties",), 12.0)
     for seat in ("a", "b", "c"):
         schedule.news(seat, first=seat == "c")
-    night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
+    night = night_from_json(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
     election = Change(Outcome.SHOWN, "election.json")
     schedule.queue_changes([election], night, first=lambda _: False)
     shown: list[str] = []

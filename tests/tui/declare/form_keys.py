@@ -60,7 +60,16 @@ async def settle(pilot: Pilot[int]) -> None:
             pilot.app.post_message(last)
         await asyncio.sleep(0.005)
     assert last.is_forwarded, f"keys are still waiting; {pilot.app.screen} is open"
-    for node in (pilot.app.focused or pilot.app.screen).ancestors_with_self:  # the way of its messages
+    await _flush(pilot)
+    entry = getattr(pilot.app.screen, "entry", None)
+    if entry is not None:
+        await until(pilot, entry.documents.jobs.idle.is_set)
+        await _flush(pilot)
+
+
+async def _flush(pilot: Pilot[int]) -> None:
+    """Wait for the messages on their way from the focus up to the app."""
+    for node in (pilot.app.focused or pilot.app.screen).ancestors_with_self:
         handled = asyncio.Event()
         if node.call_later(handled.set):
             await handled.wait()

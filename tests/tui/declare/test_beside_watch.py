@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from declaring.count import SEAT, VOTES, documents, today, write_election
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.tally.draft import TallyDraft
 from tui.terminals import Terminal
 
@@ -52,7 +52,7 @@ def test_after_kill_9_the_draft_has_what_was_typed(tmp_path: Path) -> None:
             form.read(0.05)
         os.kill(form.process.pid, signal.SIGKILL)
         form.process.wait()
-    draft = DraftFile(root, SEAT).load()
+    draft = DraftFile(drafts_folder(root), SEAT).load()
     assert isinstance(draft, TallyDraft)
     assert draft.votes[0] == 1661
     assert [*draft.unfinished.values()] == ["24"]

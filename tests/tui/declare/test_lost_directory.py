@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from declaring.count import SEAT, documents, night_of
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.tally import checks
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.relay.link import watch as link_watch
@@ -110,7 +110,7 @@ async def test_the_form_says_that_nothing_goes_out_to_the_other_rooms(
 
 async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path) -> None:
     root = tmp_path / "feed"
-    file = DraftFile(root, SEAT)
+    file = DraftFile(drafts_folder(root), SEAT)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"{")
     async with form(root) as pilot:
@@ -126,7 +126,7 @@ async def test_a_candidate_begun_on_another_form_does_not_keep_the_seat_from_ope
     async with form(root, FormOptions()) as pilot:
         night = pilot.app.service.night  # type: ignore[attr-defined]
         draft = TallyDraft.of(night.seats[SEAT], night.id, test=False)
-        DraftFile(root, SEAT).save(draft.with_unfinished(CANDIDATE, "Carl"))
+        DraftFile(drafts_folder(root), SEAT).save(draft.with_unfinished(CANDIDATE, "Carl"))
         pilot.app.open_seat(SEAT)  # type: ignore[attr-defined]
         await until_box(pilot, TallyScreen)
         await type_line(pilot, "1661")

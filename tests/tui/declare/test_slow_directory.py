@@ -12,7 +12,17 @@ from election_night.system import disk
 from election_night.tui.declare import app as declare_app
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
-from tui.declare.form_keys import answer, form, press, shown, type_ahead, type_everything, until, until_box
+from tui.declare.form_keys import (
+    answer,
+    form,
+    press,
+    settle,
+    shown,
+    type_ahead,
+    type_everything,
+    until,
+    until_box,
+)
 
 
 class SlowDirectory:
@@ -54,9 +64,11 @@ async def test_a_declaration_sent_while_it_is_cancelled_is_not_said_to_be_unsent
         slow.fails = False
         await until(pilot, slow.asked.is_set)
         type_ahead(pilot, "f8")
-        await until(pilot, lambda: any(worker.node is pilot.app.screen for worker in pilot.app.workers))
+        await until(
+            pilot, lambda: "WAIT: the waiting document is still being sent" in shown(pilot, "message")
+        )
         slow.answers.set()
-        await until(pilot, lambda: "NOT CANCELLED: nothing is waiting any more" in shown(pilot, "message"))
+        await settle(pilot)
     assert [document["status"] for document in documents(root)] == ["declared"]
 
 

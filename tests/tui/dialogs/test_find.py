@@ -7,7 +7,17 @@ from textual.widgets import Input, OptionList
 
 from election_night.core.overview.seat_search import entries, search
 from election_night.tui.dialogs.find import FindDialog
-from tui.desks import announced, app_on, declared, handled, in_sight, night_of, press_at_once, text, until
+from tui.desks import (
+    announced,
+    app_on,
+    declared,
+    handled,
+    in_sight,
+    night_from_json,
+    press_at_once,
+    text,
+    until,
+)
 from tui.stages import whole_night
 
 WANTED = [
@@ -90,7 +100,9 @@ async def test_no_key_is_lost_while_the_dialog_opens() -> None:
 async def test_names_are_never_markup() -> None:
     """A seat named in brackets is shown to the letter in the dialog and in the palette, and does nothing."""
     names = [f"quit {name}" for name in ("[/]", "[@click=app.quit]x", "[b]Ann[/b]")]
-    app, _ = app_on(night_of(*(declared(f"c{place}", (3, 2), name=name) for place, name in enumerate(names))))
+    app, _ = app_on(
+        night_from_json(*(declared(f"c{place}", (3, 2), name=name) for place, name in enumerate(names)))
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"quit")
         dialog = app.screen
@@ -124,7 +136,7 @@ async def test_the_palette_runs_its_commands() -> None:
 
 async def test_kiosk_has_no_dialogs() -> None:
     """A locked projector opens neither the palette nor a dialog."""
-    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=True)
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=True)
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("ctrl+p", "slash", "f", "question_mark", "q"):
             await pilot.press(key)
@@ -134,7 +146,7 @@ async def test_kiosk_has_no_dialogs() -> None:
 
 async def test_the_palette_is_opened_once() -> None:
     """Even with a dialog over it, where the library would open another and end the program."""
-    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p", "slash", "ctrl+p")
         assert sum(isinstance(screen, CommandPalette) for screen in app.screen_stack) == 1
@@ -143,7 +155,7 @@ async def test_the_palette_is_opened_once() -> None:
 @pytest.mark.parametrize("keys", [("ctrl+p",), ("slash",), ("f",), ("slash", "n")], ids="+".join)
 async def test_a_dialog_closes_only_once(keys: tuple[str, ...]) -> None:
     """Of two in a row the second comes when it has gone, and neither ends the program nor writes a report."""
-    app, _ = app_on(night_of(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
+    app, _ = app_on(night_from_json(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         for twice in ("enter", "escape", "click"):
             app.go("seats")
@@ -167,7 +179,7 @@ async def test_a_dialog_closes_only_once(keys: tuple[str, ...]) -> None:
 async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
     """Ctrl-C asks whether to quit; where the keys are locked it does nothing, however often it comes."""
     for kiosk in (True, False):
-        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
+        app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
         async with app.run_test(size=(80, 24)) as pilot:
             await in_sight(app, pilot)
             await pilot.press("ctrl+c")

@@ -15,7 +15,7 @@ from election_night.tui.dialogs.jump import JumpDialog
 from election_night.tui.state.idle import IdleTimer
 from election_night.tui.state.jump_target import moment
 from election_night.tui.widgets.panel import Panel
-from tui.desks import NOW, announced, app_on, declared, in_sight, night_of, text
+from tui.desks import NOW, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import whole_night
 
 LONDON = ZoneInfo("Europe/London")
@@ -80,7 +80,7 @@ def test_a_short_pause_is_not_an_absence() -> None:
 async def test_possible_faults_come_first() -> None:
     """A changed winner, a dispute and a correction come before seats that are merely close."""
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
-    night = night_of(
+    night = night_from_json(
         announced(*({"id": one} for one in "abcd")), declared("a", (9, 4), **at), declared("b", (9, 8), **at)
     )
     app, service = app_on(night)
@@ -100,7 +100,7 @@ async def test_possible_faults_come_first() -> None:
 async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> None:
     """Two councils: of one control was decided and lost again, of the other it was decided."""
     documents = [election("x", "y", x="a", y="a"), *won("x", "aaabb", 3), *won("y", "bbb", 3)]
-    app, service = app_on(night_of(*documents))
+    app, service = app_on(night_from_json(*documents))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         service.hand_in(swapped("x", 0, 3) | {"issued_at": "2024-07-05T03:20:00+00:00"})
@@ -118,7 +118,7 @@ async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> N
 
 
 async def test_enter_on_a_council_opens_its_card() -> None:
-    app, _ = app_on(night_of(election("x", x="b"), *won("x", "aaa", 3)))
+    app, _ = app_on(night_from_json(election("x", x="b"), *won("x", "aaa", 3)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m", "enter")
         assert app.navigation.view == "council"
@@ -134,7 +134,7 @@ async def test_everybody_elected_is_counted_in_wards_of_several_seats_and_whose_
     ]
     ward = declared("x", (), seats=3, candidates=rows, schema="election-night/result@2")
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
-    app, _ = app_on(night_of(announced(*contests, schema="election-night/election@2"), ward | at))
+    app, _ = app_on(night_from_json(announced(*contests, schema="election-night/election@2"), ward | at))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         lines = [line.partition("│")[0].split() for line in text(app).splitlines() if "│" in line]
@@ -176,7 +176,7 @@ async def test_the_jump_goes_to_the_typed_time() -> None:
     """t, a time, Enter: the replay is there, before and after its last place; a wrong time is explained."""
     start = datetime(2024, 7, 5, 2, 26, 24, tzinfo=UTC)
     session = ReplaySession(load(find("islington-north")), start=start, speed=1.0)
-    session.pause_or_go()
+    session.toggle_pause()
     app = ElectionNight(session.service, session, Options(motion=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("t", *"3.26", "enter")

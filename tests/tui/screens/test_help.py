@@ -4,7 +4,7 @@ from election_night.core.contest.seat import State
 from election_night.drawing.explanations import glossary
 from election_night.tui.commands import COMMANDS
 from election_night.tui.state.idle import FIRST_RUN_HINT
-from tui.desks import announced, app_on, in_sight, night_of, text
+from tui.desks import announced, app_on, in_sight, night_from_json, text
 from tui.stages import islington, whole_night
 
 SUMS = [
@@ -71,7 +71,7 @@ def test_no_number_is_made_up_before_there_is_one() -> None:
 async def test_the_hint_is_given_once() -> None:
     """The very first run says where help is; the next one does not."""
     for first in (True, False):
-        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+        app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})))
         async with app.run_test(size=(80, 24)):
             app.redraw()
             assert (FIRST_RUN_HINT in text(app)) == first

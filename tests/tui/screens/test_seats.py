@@ -12,7 +12,7 @@ from election_night.drawing.seat import summary
 from election_night.tui.app import ElectionNight
 from election_night.tui.screens.seats import SeatsView
 from election_night.tui.state.watchlist import Watchlist
-from tui.desks import announced, app_on, declared, in_sight, night_of, places, text
+from tui.desks import announced, app_on, declared, in_sight, night_from_json, places, text
 from tui.stages import canvas, seat_of, whole_night
 
 HOSTILE = ["[/]", "[@click=app.quit]x", "[red]Ann[/red]", "O’Brien [IND]"]
@@ -78,7 +78,7 @@ def test_names_are_shown_to_the_letter(name: str) -> None:
 async def test_the_seat_stays_chosen_when_the_table_moves_under_it() -> None:
     """Twenty seats arrive above the chosen one: it is still chosen, and on the same line of the screen."""
     contests = [{"id": f"c{place:03d}"} for place in range(100)]
-    app, service = app_on(night_of(announced(*contests)), view="seats")
+    app, service = app_on(night_from_json(announced(*contests)), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         service.hand_in(declared("c050", (9, 4)))
         app.redraw()
@@ -224,7 +224,7 @@ def test_the_vote_as_a_line_of_blocks() -> None:
 async def test_a_long_list_draws_only_visible_rows() -> None:
     """With 5,000 seats the table draws the lines that are seen: no more seats are asked than lines."""
     contests = [{"id": f"c{place}"} for place in range(5_000)]
-    app, service = app_on(night_of(announced(*contests)), view="seats")
+    app, service = app_on(night_from_json(announced(*contests)), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("end")
         ranking = _seats(app).ranking

@@ -126,7 +126,7 @@ def test_killed_and_started_again_it_is_the_same_picture(tmp_path: Path) -> None
 
     with Terminal("watch", str(directory), "--no-motion", env=env) as terminal:
         terminal.shows("ELECTED", "7,247", "CORRECTED")
-        terminal.read(2.0)
+        terminal.at_rest()
         before = terminal.text()
         terminal.send(signal.SIGKILL)
         terminal.process.wait()

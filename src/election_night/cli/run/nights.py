@@ -9,7 +9,7 @@ from election_night.sources.replay import builtin
 
 
 def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - the signature of every command
-    """List the nights."""
+    """Print the nights."""
     nights = builtin.builtin()
     stdout.lines(table([(night.id, night.name, f"{night.documents:,} documents") for night in nights], "llr"))
     return ExitCode.DONE

@@ -24,8 +24,8 @@ EARLIEST = timedelta(hours=6)
 def run(arguments: Namespace) -> int:
     """Replay the night to its end; return the exit code."""
     recording = load(arguments.night, format_settings(arguments))
-    speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
-    start = begin(recording, arguments.start) if arguments.start else None
+    speed = arguments.speed or (60.0 if seat_count(recording) > 1 else 1.0)
+    start = start_time(recording, arguments.start) if arguments.start else None
     if arguments.into:
         return drop_recording.drop_recording(
             recording, Path(arguments.into), speed, start, arguments.longest_wait
@@ -56,12 +56,12 @@ def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
-def seats(recording: Recording) -> int:
+def seat_count(recording: Recording) -> int:
     """Return how many seats the night has; 0 if it has no election document."""
     return len(recording.election.contests) if recording.election else 0
 
 
-def begin(recording: Recording, text: str) -> datetime:
+def start_time(recording: Recording, text: str) -> datetime:
     """Return the moment that `--from` names, in the election's own zone."""
     zone = _zone(recording)
     if len(text) > 8:

@@ -19,12 +19,12 @@ class State(StrEnum):
 
     @property
     def final(self) -> bool:
-        """The returning officer has declared, and nothing speaks against it."""
+        """Whether the returning officer has declared it, and it isn't disputed."""
         return self in FINAL
 
     @property
     def won(self) -> bool:
-        """Somebody holds the seat: final, or called."""
+        """Whether it is final or called."""
         return self in WON
 
 

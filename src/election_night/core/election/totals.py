@@ -1,4 +1,4 @@
-"""The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
+"""The state of the parties, updated seat by seat: one costs the same whatever the number of seats."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ class Totals:
     gains: int = 0
 
     def party(self, party: str) -> PartyTotals:
-        """The totals of this party; of one that is not counted anywhere, zeros."""
+        """Return the totals of this party; of one that isn't counted anywhere, zeros."""
         return self.parties.get(party) or PartyTotals()
 
     def add(self, seat: Seat) -> None:
@@ -64,7 +64,7 @@ class Totals:
         self.move(seat, None)
 
     def move(self, before: Seat | None, after: Seat | None) -> None:
-        """One seat is another now. What does not change is not touched."""
+        """Replace one seat by another. What doesn't change isn't touched."""
         was, now = before and before.state, after and after.state
         if was is not now:
             if was is not None:
@@ -83,7 +83,7 @@ class Totals:
                 self.parties[party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
-        """Whether all sums are the same; a party without any is as good as absent."""
+        """Return whether all sums are the same; a party without any is as good as absent."""
         return isinstance(other, Totals) and self._sums() == other._sums()
 
     __hash__ = None  # type: ignore[assignment]
@@ -153,11 +153,11 @@ class Totals:
         return arithmetic.percent(self.ballots, self.electorate)
 
     def share(self, party: str) -> Fraction | None:
-        """Percent of the valid votes of declared seats."""
+        """Return the percentage of the valid votes of declared seats."""
         return arithmetic.percent(self.party(party).votes, self.valid_votes)
 
     def change(self, party: str) -> Fraction | None:
-        """Percentage points since last time, over the declared seats whose last result is known."""
+        """Return percentage points since last time, over the declared seats whose last result is known."""
         totals = self.party(party)
         if not totals.votes_then or not arithmetic.comparable(party) or not totals.candidates:
             return None
@@ -166,7 +166,7 @@ class Totals:
         return None if now is None or then is None else now - then
 
     def ranked(self) -> list[str]:
-        """Parties that stand or have lost a seat: most seats first, then most votes."""
+        """Return the parties that stand or have lost a seat: most seats first, then most votes."""
         listed = [
             party
             for party, totals in self.parties.items()

@@ -22,12 +22,12 @@ _DAMAGE = (
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """Any zip archive: a spreadsheet, which is one too, has been claimed before."""
+    """Return whether this is a zip archive. A spreadsheet, which is one too, has been claimed before."""
     return data.startswith(_BEGINNING)
 
 
-def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - the sentence is short
-    """One sentence about what is in the archive."""
+def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Say in one sentence what is in the archive."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE:  # its table of contents comes last

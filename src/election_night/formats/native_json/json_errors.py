@@ -25,11 +25,11 @@ _HINTS = {
 
 
 def not_json(data: bytes, error: str) -> Fault:
-    """The parser's error, with what to do. Often the file is only still being written."""
-    what, _, place = error.partition(" at line ")
+    """Return the parser's error, with what to do. Often the file is only still being written."""
+    description, _, place = error.partition(" at line ")
     where = f" (line {place.replace(' column ', ', column ')})" if place else ""
-    if what.startswith("Detected duplicate key"):
-        key = brief(what.split('"')[1], 80) if '"' in what else "a field"
+    if description.startswith("Detected duplicate key"):
+        key = brief(description.split('"')[1], 80) if '"' in description else "a field"
         return Fault(f"{key} is given twice in one object{where}: keep the right one")
     if data[:2] in UTF_16:
         return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
@@ -41,18 +41,20 @@ def not_json(data: bytes, error: str) -> Fault:
         if wrong.reason == "unexpected end of data":
             return Fault("it ends in the middle of a character: is it still being written?", unfinished=True)
         return Fault(f"not UTF-8 (byte {wrong.start + 1:,}): save it as UTF-8", unfinished=True)
-    if what.startswith("recursion limit"):
+    if description.startswith("recursion limit"):
         return Fault("objects are nested too deep: this is not a result")
-    if what.startswith("number out of range"):
+    if description.startswith("number out of range"):
         return Fault(f"a number too large to be a count{where}: correct it")
     if _NO_NUMBER.search(_near(data, place)):
         return Fault(f"NaN or Infinity{where} is not a figure: write null until it is known")
-    hint = next((hint for beginning, hint in _HINTS.items() if what.startswith(beginning)), what)
+    hint = next(
+        (hint for beginning, hint in _HINTS.items() if description.startswith(beginning)), description
+    )
     return Fault(f"not complete or not JSON{where}: {hint}", unfinished=True)
 
 
 def _near(data: bytes, place: str) -> bytes:
-    """The bytes around a position that the parser gives as "line 3 column 14"."""
+    """Return the bytes around a position that the parser gives as "line 3 column 14"."""
     numbers = [int(number) for number in re.findall(r"\d+", place)]
     if len(numbers) != 2:
         return b""

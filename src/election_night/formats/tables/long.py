@@ -30,7 +30,7 @@ class LongReader:
         self._names: dict[tuple[str, str], str] = {}
         self._people: dict[tuple[tuple[str, str], str], TableCandidate] = {}
         self._faulty: set[tuple[str, str]] = set()
-        self._said: dict[tuple[tuple[str, str], str], Row] = {}
+        self._first_rows: dict[tuple[tuple[str, str], str], Row] = {}
         """Where a figure of a contest was given first."""
 
     def read(self) -> None:
@@ -86,7 +86,7 @@ class LongReader:
         self._add(contest, candidate)
 
     def _total(self, row: Row) -> bool:
-        """Whether this is the total of the contest above, which it then closes."""
+        """Return whether this is the total of the contest above, which it then closes."""
         complete = self.table.map.complete
         if complete is None or complete.when is not Evidence.TOTAL_ROW or is_note(row):
             return False
@@ -116,7 +116,7 @@ class LongReader:
         election = election_id(table, row, self.settings)
         written = table.code(row, "contest")
         key = election, contest_id(written, election, self.settings)
-        new = key != self.last
+        is_another = key != self.last
         self.last = key
         if not all(key):
             raise TableError(
@@ -138,7 +138,7 @@ class LongReader:
             if table.has("elected"):
                 contest.places["winners"] = table.column_of("elected")
             self._names[key] = written
-        elif new:
+        elif is_another:
             self.together = False
         if self._names[key] != written:
             raise TableError(
@@ -153,7 +153,7 @@ class LongReader:
         if value is None:
             return
         known = getattr(contest, figure)
-        first = self._said.setdefault(((contest.election, contest.contest), figure), row)
+        first = self._first_rows.setdefault(((contest.election, contest.contest), figure), row)
         if first is not row and known != value:
             raise TableError(
                 f"{self.table.address_of(row, figure)}: {value:,}, but row {first.number} has {known:,} for "
@@ -175,21 +175,21 @@ class LongReader:
 
     def _add(self, contest: TableContest, candidate: TableCandidate) -> None:
         person = (contest.election, contest.contest), candidate.id or f"row {candidate.row}"
-        same = self._people.setdefault(person, candidate)
-        if same is candidate:
+        known = self._people.setdefault(person, candidate)
+        if known is candidate:
             contest.candidates.append(candidate)
             if len(contest.candidates) > MAX_CANDIDATES:
                 raise TableError(f"row {candidate.row}: more than {MAX_CANDIDATES:,} candidates in one seat")
             return
-        candidate.row = same.row
-        if candidate != same:
+        candidate.row = known.row
+        if candidate != known:
             raise TableError(
-                f"candidate {candidate.id} ({candidate.name}) is in row {same.row} too, with other figures: "
+                f"candidate {candidate.id} ({candidate.name}) is in row {known.row} too, with other figures: "
                 "keep the right row"
             )
 
     def _count_seats(self) -> None:
-        """Where the elected say how many seats there are."""
+        """Set the seats where the elected say how many there are."""
         for contest in self.contests.values():
             elected = len(contest.elected)
             if self.table.map.seats == ELECTED_COUNT and elected:

@@ -15,7 +15,7 @@ _NAMED = 3
 
 
 def not_declared(reader: LongReader | WideReader) -> tuple[str, ...]:
-    """A sentence for each reason, with its seats."""
+    """Return a sentence for each reason, with its seats."""
     column_map = reader.table.map
     contests = list(reader.contests.values())
     if column_map.complete is None and not reader.table.has("status"):
@@ -45,7 +45,7 @@ def _lumped(column_map: ColumnMap) -> str:
 
 
 def _reason(contest: TableContest, reader: LongReader | WideReader) -> str:
-    """What is missing; "" if nothing is, but the count goes on."""
+    """Return what is missing; "" if nothing is, but the count goes on."""
     return next(filter(None, (*_about_the_elected(contest, reader), *_about_the_sheet(contest, reader))), "")
 
 
@@ -64,8 +64,8 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
     complete = reader.table.map.complete
     match complete.when if complete else None:
         case Evidence.TOTAL_ROW if complete and not contest.whole:
-            words = " or ".join(f'"{brief(word, 40)}"' for word in complete.total_row)
-            yield f"no row below it begins with {words}: add one with the sum of its votes"
+            labels = " or ".join(f'"{brief(word, 40)}"' for word in complete.total_row)
+            yield f"no row below it begins with {labels}: add one with the sum of its votes"
         case Evidence.VALID_VOTES if contest.valid_votes is None:
             yield f"{_heading(reader, 'valid_votes')} is empty: write the sum of its votes there"
         case Evidence.VALID_VOTES if not contest.whole:
@@ -90,12 +90,12 @@ def _about_the_sheet(contest: TableContest, reader: LongReader | WideReader) -> 
 
 
 def _heading(reader: LongReader | WideReader, name: str) -> str:
-    """A column, as its heading calls it."""
+    """Return a column, as its heading calls it."""
     table = reader.table
     return f'"{brief(table.headings[table.columns[name][0]], 40)}"'
 
 
 def _names(contests: Iterable[TableContest]) -> str:
     names = [brief(contest.name or contest.contest, 60) for contest in contests]
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    others = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + others

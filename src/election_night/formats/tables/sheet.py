@@ -23,7 +23,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     def cell(self, column: int) -> Cell:
-        """The cell in a column, counted from 0; "" where the row has ended."""
+        """Return the cell in a column, counted from 0; "" where the row has ended."""
         return self.cells[column] if column < len(self.cells) else ""
 
 
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
 
 
 def read_csv(data: bytes, encoding: str = "utf-8", delimiter: str | None = None) -> Sheet | Fault:
-    """The rows of a CSV file, or why it is none.
+    """Return the rows of a CSV file, or why it is none.
 
     Args:
         data: the file.
@@ -81,7 +81,7 @@ def _decoded(data: bytes, encoding: str) -> str | Fault:
 
 
 def _delimiter(text: str) -> str:
-    """The character that the longest of the first lines has most of."""
+    """Return the character that the longest of the first lines has most of."""
     lines = text[:_HEAD].splitlines()[:20]
     return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 

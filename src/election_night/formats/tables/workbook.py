@@ -18,12 +18,12 @@ _WORKBOOK = "xl/workbook.xml"
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
+    """Return whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
     return data.startswith(ZIP) and _WORKBOOK in names_in_zip(data)
 
 
 def names_in_zip(data: bytes) -> list[str]:
-    """The names of the files in a zip; none while it is unfinished."""
+    """Return the names of the files in a zip; none while it is unfinished."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return packed.namelist()
@@ -32,7 +32,10 @@ def names_in_zip(data: bytes) -> list[str]:
 
 
 def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
-    """The rows of one sheet, or why they can't be read. `sheet`: its name; `None`: the first visible one."""
+    """Return the rows of one sheet, or why they can't be read.
+
+    `sheet`: its name; `None`: the first visible one.
+    """
     try:
         from python_calamine import (  # noqa: PLC0415 - an extra
             CalamineError,
@@ -51,9 +54,9 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
     try:
         with CalamineWorkbook.from_filelike(unpacked) as workbook:
             visible = [
-                found.name
-                for found in workbook.sheets_metadata
-                if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
+                entry.name
+                for entry in workbook.sheets_metadata
+                if entry.visible == SheetVisibleEnum.Visible and entry.typ == SheetTypeEnum.WorkSheet
             ]
             if not visible:
                 return Fault("a workbook without a sheet to be seen")
@@ -62,10 +65,10 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
                 return Fault(
                     f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
                 )
-            found = workbook.get_sheet_by_name(sheet or visible[0])
-            if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
+            worksheet = workbook.get_sheet_by_name(sheet or visible[0])
+            if worksheet.total_height > MOST_ROWS or worksheet.total_width > MOST_COLUMNS:
                 return TOO_LARGE
-            values = found.to_python(skip_empty_area=False)
+            values = worksheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         return Fault(f"the workbook is damaged ({brief(str(error), 80)}): save it again")
     rows = (Row(number, tuple(_cell(value) for value in row)) for number, row in enumerate(values, 1))
@@ -73,7 +76,7 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
 
 
 def _unpacked(data: bytes) -> io.BytesIO | Fault:
-    """The workbook packed again, uncompressed: no file in it is larger than its list says."""
+    """Return the workbook packed again, uncompressed: no file in it is larger than its list says."""
     plain = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as copy:
@@ -94,7 +97,7 @@ def _unpacked(data: bytes) -> io.BytesIO | Fault:
 
 
 def _cell(value: Any) -> Cell:
-    """A value as a CSV of the same sheet would have it, but for dates and shares."""
+    """Return a value as a CSV of the same sheet would have it, but for dates and shares."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

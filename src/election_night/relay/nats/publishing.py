@@ -44,7 +44,7 @@ class Publisher:
         self._losses: Losses | None = None
 
     async def stored(self) -> dict[str, Stored]:
-        """The latest document of each file of this writer, by the file's path."""
+        """Return the latest document of each file of this writer, by the file's path."""
         stream, latest = self._stream, dict[str, Stored]()
         self._losses = await stream.losses()
         name = consumer_name("list", self._writer)
@@ -117,9 +117,9 @@ class Publisher:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                about = subject.contest or "anything but one contest"
+                contest = subject.contest or "anything but one contest"
                 raise NotSent(
-                    f"{connection.user} may not send documents about {about}: "
+                    f"{connection.user} may not send documents about {contest}: "
                     f"ask whoever runs the server ({subject})"
                 )
             return Stored((await sending).seq, digest, str(subject))

@@ -75,7 +75,7 @@ class DirectoryReader:
         self._wake.set()
 
     def is_present(self, path: str) -> bool:
-        """Whether the file is there now. Any thread may ask."""
+        """Return whether the file is there now. Any thread may ask."""
         return self._source.is_present(path)
 
     def read_all(self) -> None:

@@ -10,7 +10,7 @@ from election_night.service.journal.raw_lines import texts
 
 
 def followed_in(file: int, settings: FormatSettings = NO_SETTINGS, *, test: bool) -> Followed | None:
-    """What an open journal's night was about, by its documents: earlier versions didn't write it down.
+    """Return what an open journal's night was about, by its documents: earlier versions didn't write it down.
 
     `test`: whether this night is a rehearsal.
     """

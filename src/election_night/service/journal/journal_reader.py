@@ -31,17 +31,17 @@ class JournalReader:
         self._read_to = 0
 
     def forget(self) -> None:
-        """It is another file: read it from the beginning."""
+        """Read from the beginning next time, as this is another file."""
         self.known, self._read_to = set(), 0
 
     def read(self, *, only_whole_lines: bool) -> Iterator[Line]:
-        """Every document, in the order they came. Damaged lines are skipped and noted.
+        """Yield every document, in the order they came. Skip and note damaged lines.
 
         `only_whole_lines`: the last line may be one that another program is just writing.
         """
         self.forget()
         damaged = 0
-        shown = printable(str(self._path))
+        printable_path = printable(str(self._path))
         try:
             with self._opened() as file:
                 for number, (end, text) in enumerate(texts(file), 1):
@@ -54,17 +54,19 @@ class JournalReader:
                     if line is None:
                         damaged += 1
                         if damaged <= _MAX_NOTES:
-                            self._notes.append(f"line {number} of {shown} is damaged and was left out")
+                            self._notes.append(
+                                f"line {number} of {printable_path} is damaged and was left out"
+                            )
                         continue
                     self.known.add(line.key)
                     yield line
         except OSError as error:
-            self._notes.append(f"{shown} cannot be read ({reason(error)})")
+            self._notes.append(f"{printable_path} cannot be read ({reason(error)})")
         if damaged > _MAX_NOTES:
-            self._notes.append(f"and {damaged - _MAX_NOTES:,} more damaged lines of {shown}")
+            self._notes.append(f"and {damaged - _MAX_NOTES:,} more damaged lines of {printable_path}")
 
     def catch_up(self) -> Iterator[Key]:
-        """Read what was added since the last reading. Answers which documents.
+        """Read what was added since the last call. Yield which documents.
 
         Raises:
             OSError: it can't be read.
@@ -81,7 +83,7 @@ class JournalReader:
                     yield line.key
 
     def last(self, beginning: str) -> Line | None:
-        """The last document whose name begins like this, without decoding the others."""
+        """Return the last document whose name begins like this, without decoding the others."""
         name, last = beginning.encode(), None
         with suppress(OSError), self._opened() as file:
             for _, text in texts(file):
@@ -91,14 +93,14 @@ class JournalReader:
         return last
 
     def followed(self) -> Followed | None:
-        """What the night was about when the last document was written; `None` if that isn't known."""
+        """Return what the night was about when the last document was written; `None` if that isn't known."""
         with suppress(OSError), self._opened() as file:
             return last_followed(file)
         return None
 
     @contextmanager
     def _opened(self) -> Iterator[int]:
-        """The file, open for reading.
+        """Open the file for reading while in the context.
 
         Raises:
             OSError: it can't be opened, isn't a journal, or belongs to another feed.
@@ -112,5 +114,5 @@ class JournalReader:
 
 
 def reason(error: OSError) -> str:
-    """Why something failed, as the middle of a sentence."""
+    """Return why something failed, as the middle of a sentence."""
     return os.strerror(error.errno).lower() if error.errno else str(error.strerror)

@@ -17,7 +17,7 @@ _TRIES = 20
 
 
 def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
-    """Every line of an open journal after `begin`, and where it ends; `None` for one that is too long."""
+    """Yield each line of an open journal after `begin`, and where it ends; `None` for a line too long."""
     with os.fdopen(os.dup(file), "rb") as reading:
         reading.seek(begin)
         while text := reading.readline(MAX_LINE):
@@ -34,7 +34,7 @@ def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _behind_a_hole(file: int, place: int) -> int:
-    """The next place that holds bytes, so that a sparse file of any size is skipped at once."""
+    """Return the next place that holds bytes, so that a sparse file of any size is skipped at once."""
     before = os.lseek(file, 0, os.SEEK_CUR)
     try:
         return os.lseek(file, place, os.SEEK_DATA)
@@ -46,14 +46,14 @@ def _behind_a_hole(file: int, place: int) -> int:
 
 
 def lines(file: int) -> Iterator[tuple[Key, bytes]]:
-    """Every document in an open journal, and its line."""
+    """Yield every document in an open journal, and its line."""
     for _, text in texts(file):
         if text and text.endswith(b"\n") and (line := line_of(text)):
             yield line.key, text
 
 
 def last_followed(file: int) -> Followed | None:
-    """What the night was about when the last line was written."""
+    """Return what the night was about when the last line was written."""
     ends: deque[bytes] = deque(maxlen=_TRIES)
     for _, text in texts(file):
         if text and _NIGHT in text:
@@ -63,7 +63,7 @@ def last_followed(file: int) -> Followed | None:
 
 
 def end_of_lines(file: int, size: int) -> int:
-    """Where the last whole line ends.
+    """Return where the last whole line ends.
 
     Raises:
         OSError: what follows it is longer than any line.

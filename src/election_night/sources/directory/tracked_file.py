@@ -42,7 +42,7 @@ class TrackedFile(FileStability):
         return promises_document(self.path)
 
     def as_blocked(self) -> BlockedFile:
-        """A copy for the rest of the program."""
+        """Return a copy for the rest of the program."""
         pending = self.pending  # fetched once, as the reading thread may change it meanwhile
         return BlockedFile(
             self.path,

@@ -12,9 +12,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import saved_drafts
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.finding import Findings
+from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.entry import StagesEntry
@@ -37,6 +36,8 @@ from election_night.tui.themes import register
 Answer = TypeVar("Answer")
 RETRY_SECONDS = 3.0
 """How long to wait before trying to send a document again."""
+STOP_SECONDS = 5.0
+"""How long the end of the program waits for a directory that doesn't answer."""
 
 
 class FormOptions(NamedTuple):
@@ -88,9 +89,11 @@ class DeclareApp(KeyQueueApp):
         """Safe from any thread."""
         self.post_message(NightChanged())
 
-    def on_unmount(self) -> None:
-        """Stop reading."""
-        self.service.stop()
+    async def on_unmount(self) -> None:
+        """Stop reading; not for ever, if the directory doesn't answer."""
+        jobs = JobQueue()
+        jobs.submit(self.service.stop)
+        await asyncio.to_thread(jobs.idle.wait, STOP_SECONDS)
 
     def on_night_changed(self) -> None:
         """Show what came."""
@@ -116,9 +119,27 @@ class DeclareApp(KeyQueueApp):
         else:
             draft = self.locked(lambda: empty_draft(known, night))
             if draft.candidates:
-                self._open_form(draft)
+                self._with_own_draft(draft, lambda: self._open_form(draft))
             else:
                 self._type_candidates(draft, is_known=True)
+
+    def _with_own_draft(self, draft: AnyDraft, open_it: Callable[[], None]) -> None:
+        """Open a seat; ask first if another process has its draft."""
+        if not (holder := self._open_seats.other_process(draft.contest)):
+            open_it()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == Confirm.YES:
+                self._open_seats.use_another_draft(draft.contest)
+                open_it()
+
+        box = Confirm(
+            f"{draft.name} is open elsewhere: {holder}",
+            ["Its draft stays as it is. A second draft is yours alone, but both of you send figures."],
+            button="Open a second draft",
+        )
+        self.push_screen(box, answered)
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
@@ -144,7 +165,10 @@ class DeclareApp(KeyQueueApp):
             draft: without candidates.
             is_known: the night knows its number of seats and its method.
         """
-        saved, note = self._open_seats.saved_draft(draft, has_ballot=False)
+        self._with_own_draft(draft, lambda: self._ask_for_candidates(draft, is_known=is_known))
+
+    def _ask_for_candidates(self, draft: AnyDraft, *, is_known: bool) -> None:
+        saved, note = self._open_seats.saved_draft(draft)
         if saved is not None and not saved.is_empty:
             self._open_form(saved)
             return
@@ -153,7 +177,7 @@ class DeclareApp(KeyQueueApp):
             if new_draft is not None:
                 self._open_form(new_draft)
 
-        file = self._open_seats.file_of(draft)
+        file = self._open_seats.file_of(draft.contest)
         screen = NewSeatScreen(saved or draft, file, self.service.night, is_known=is_known)
         self.push_screen(screen, open_form)
         if note:
@@ -180,8 +204,8 @@ class DeclareApp(KeyQueueApp):
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:
             night = self.service.night
-            drafts = saved_drafts(self.service.root, test=night.test)
-            self._drafts = [draft for draft in drafts if night.id in {"", draft.election}]
+            drafts = {draft.contest: draft for draft in self._open_seats.saved_drafts}
+            self._drafts = [draft for draft in drafts.values() if night.id in {"", draft.election}]
         rows = self.locked(
             lambda: [
                 SeatRow(seat.id, seat.name, str(seat.state)) for seat in self.service.night.seats.values()
@@ -204,7 +228,7 @@ class DeclareApp(KeyQueueApp):
 
     def _retry(self) -> None:
         for entry in self._open_seats.waiting:
-            if not entry.documents.lock.locked():  # else it is being sent
+            if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
 
     @work
@@ -213,7 +237,7 @@ class DeclareApp(KeyQueueApp):
         name, sent = entry.draft.name, entry.documents.sent
         sent_before = len(sent)
         try:
-            prevents = await asyncio.to_thread(_retry, entry)
+            prevents = await asyncio.wrap_future(entry.documents.jobs.submit(entry.retry, "waiting document"))
         except OSError:
             return
         if prevents:
@@ -238,12 +262,6 @@ class DeclareApp(KeyQueueApp):
             return
         box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
-
-
-def _retry(entry: AnyEntry) -> Findings:
-    """Runs in a thread."""
-    with entry.documents.lock:
-        return entry.retry()
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

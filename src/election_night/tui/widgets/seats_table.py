@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from election_night.core.contest.seat import Seat
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -33,13 +33,13 @@ class SeatsTable(Chooser):
         wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
         criteria = (context.night, self._order(), wanted, watched)
-        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != criteria:
+        if ranking is None or (ranking.night, ranking.order, ranking.criteria, ranking.watched) != criteria:
             ranking = self.ranking = Ranking(*criteria)
         return ranking
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Move seats that changed to their new place."""
-        if self.ranking is None or self.ranking.night is not self.program.service.night:
+        if self.ranking is None or self.ranking.night is not night:
             return  # an earlier moment doesn't change
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:

@@ -9,7 +9,7 @@ import pytest
 
 from declaring.count import documents, today
 from declaring.wards import WARD, declaration, entry, said, type_stage, write_election
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.stages.draft import StagesDraft
 from tui.declare.stages_keys import LEITH
 from tui.terminals import Terminal
@@ -65,7 +65,7 @@ def test_after_kill_9_the_draft_has_the_stage_that_was_being_typed(tmp_path: Pat
             form.read(0.05)
         os.kill(form.process.pid, signal.SIGKILL)
         form.process.wait()
-    draft = DraftFile(root, WARD).load()
+    draft = DraftFile(drafts_folder(root), WARD).load()
     assert isinstance(draft, StagesDraft)
     assert len(draft.stages) == 2
     assert draft.stages[1].totals[0] == Decimal("1879.28175")

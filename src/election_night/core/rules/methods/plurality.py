@@ -26,12 +26,12 @@ class Plurality:
     """The elected follow from the votes; `winners` only confirms them or, after a lot, decides."""
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
-        """Figures of the other methods."""
+        """Yield a reason if there are figures of the other methods."""
         yield from of_preferences(result)
         yield from of_rows(result)
 
     def elected(self, count: Count) -> Winners:
-        """Whoever is named, else the first by votes, level ones in ballot order."""
+        """Return whoever is named, else the first by votes, level ones in ballot order."""
         if count.result.winners is not None:
             return named_winners(count)
         keys, votes = count.ballot.people.keys, count.known_votes
@@ -39,19 +39,19 @@ class Plurality:
         return tuple(Winner(keys[place]) for place in order[: count.places])
 
     def called(self, count: Count) -> Winners:
-        """Whoever is named."""
+        """Return those whom the document names."""
         return named_winners(count)
 
     def elected_so_far(self, count: Count) -> Winners:  # noqa: ARG002 - the protocol's
-        """Nobody, before the declaration."""
+        """Return nobody: nobody is elected before the declaration."""
         return ()
 
     def checks_so_far(self, count: Count) -> list[Check]:  # noqa: ARG002 - the protocol's
-        """None: nobody is elected before the declaration."""
+        """Return no checks: nobody is elected before the declaration."""
         return []
 
     def checks(self, count: Count) -> list[Check]:
-        """Votes, sums, who is elected, turnout."""
+        """Check votes, sums, who is elected, turnout."""
         found = complete(count)
         if not all(check.ok for check in found):
             return found
@@ -63,7 +63,7 @@ class Plurality:
         return found
 
     def cautions(self, count: Count) -> Iterator[str]:
-        """More votes than the ballot papers allow."""
+        """Yield votes that are more than the ballot papers allow."""
         ballots, votes = count.result.ballots, count.known_votes
         if ballots is None or not votes:
             return
@@ -75,7 +75,7 @@ class Plurality:
                 yield f"{name} has {number:,} votes, and there are {ballots:,} ballots"
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
-        """Between the last elected and the first not elected."""
+        """Return the votes between the last elected and the first not elected."""
         elected = {winner.id for winner in winners}
         keys = count.ballot.people.keys
         if not elected or None in count.votes:
@@ -91,18 +91,18 @@ class Plurality:
         return LastSeat(last[0] - first[0], last[1], first[1])
 
     def share_base(self, count: Count) -> int | None:
-        """The valid votes; where each paper has several, the ballot papers."""
+        """Return the valid votes; where each paper has several, the ballot papers."""
         return count.valid_votes if count.seats == 1 else count.result.ballots
 
     def ballots(self, count: Count) -> int | None:
-        """As given; where each paper has one vote, as many as the votes. Never made of several votes each."""
+        """Return the ballots given; where each paper has one vote, else the number of votes."""
         if count.result.ballots is not None or count.seats > 1:
             return count.result.ballots
         return sum(count.known_votes) or None
 
 
 def _elected(count: Count) -> Iterator[Check]:
-    """Lot, distance across the line, and who is named, against the votes."""
+    """Check lot, distance across the line, and who is named, against the votes."""
     result, places = count.result, count.places
     if result.winners == ():
         return
@@ -139,7 +139,7 @@ def _majority(count: Count, distance: int) -> Check:
 
 
 def _named(count: Count, last: int) -> Iterator[Check]:
-    """Whether the candidates named are those with most votes."""
+    """Check that the candidates named are those with most votes."""
     named = count.result.winners or ()
     if faults := unknown_winners(count, named):
         yield from faults

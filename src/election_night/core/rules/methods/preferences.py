@@ -22,23 +22,23 @@ class Preferences:
     """Who is elected is as announced: it doesn't follow from the first preferences."""
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
-        """Figures of a list."""
+        """Yield a reason if there are figures of a list."""
         yield from of_rows(result)
 
     def elected(self, count: Count) -> Winners:
-        """Whoever is named."""
+        """Return those whom the document names."""
         return named_winners(count)
 
     def called(self, count: Count) -> Winners:
-        """Whoever is named."""
+        """Return those whom the document names."""
         return named_winners(count)
 
     def elected_so_far(self, count: Count) -> Winners:
-        """Whoever is named."""
+        """Return those whom the document names."""
         return named_winners(count)
 
     def checks_so_far(self, count: Count) -> list[Check]:
-        """That everybody named is on the ballot, and that there are seats for the elected."""
+        """Check that everybody named is on the ballot, and that there are seats for the elected."""
         named = count.result.winners or ()
         faults = [*unknown_winners(count, named), *_unknown_in_stages(count)]
         if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
@@ -46,7 +46,7 @@ class Preferences:
         return faults
 
     def checks(self, count: Count) -> list[Check]:
-        """First preferences, who is named, and that nobody was passed over."""
+        """Check first preferences, who is named, and that nobody was passed over."""
         found = complete(count)
         if not all(check.ok for check in found):
             return found
@@ -60,7 +60,7 @@ class Preferences:
         return found
 
     def cautions(self, count: Count) -> Iterator[str]:
-        """Stages that do not add up, a quota that is not the usual one, totals of the excluded that rise."""
+        """Yield stages that don't add up, an unusual quota, and totals that rise after an exclusion."""
         valid = count.valid_votes
         if valid is None:
             return
@@ -72,7 +72,7 @@ class Preferences:
         yield from _risen(count)
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
-        """At the last stage: the lowest of those elected there, less the highest of those still in."""
+        """Return, at the last stage, the lowest of those elected there less the highest of those still in."""
         last = count.stage_count
         stages = count.result.stages
         if not last or len(stages) < last or not stages[last - 1].elected:
@@ -92,16 +92,16 @@ class Preferences:
         return LastSeat(lowest[0] - highest[0], lowest[1], highest[1])
 
     def share_base(self, count: Count) -> int | None:
-        """All first preferences, at every stage."""
+        """Return all first preferences, at every stage."""
         return count.valid_votes
 
     def ballots(self, count: Count) -> int | None:
-        """As many as there are first preferences."""
+        """Return the ballots given, else as many as there are first preferences."""
         return count.result.ballots if count.result.ballots is not None else sum(count.known_votes) or None
 
 
 def _first_stage(count: Count) -> Iterator[Check]:
-    """Votes are first preferences, and so are the totals after the first stage."""
+    """Check that the first preferences are the totals after the first stage."""
     for name, votes, totals in zip(count.ballot.people.names, count.votes, count.totals, strict=True):
         if totals and votes != totals[0]:
             stated = f"{name} has {votes:,} votes, but {totals[0]:,} at the first stage"
@@ -109,15 +109,15 @@ def _first_stage(count: Count) -> Iterator[Check]:
 
 
 def _unknown_in_stages(count: Count) -> Iterator[Check]:
-    """Ids in `stages` of nobody on the ballot: the table of stages would leave that person out."""
+    """Yield ids in `stages` of nobody on the ballot: the table of stages would leave them out."""
     for number, verb, candidate in _stage_ids(count):
         if candidate not in count.ballot.people.keys:
-            stated = f"stage {number} says that {candidate} is {verb}"
-            yield Check("stages", False, f"{stated}, {not_on_ballot(count, candidate)}")
+            statement = f"stage {number} says that {candidate} is {verb}"
+            yield not_on_ballot(count, "stages", statement, candidate)
 
 
 def _against_stages(count: Count, named: Sequence[str]) -> Check | None:
-    """Somebody whom a stage elects and `winners` leaves out, or whom a stage excludes and it names."""
+    """Return a failed check if a stage elects somebody not in `winners`, or excludes somebody in it."""
     for number, verb, candidate in _stage_ids(count):
         if candidate in count.ballot.people.keys and (candidate in named) != (verb == "elected"):
             winners = "`winners` leaves them out" if verb == "elected" else "`winners` names them"
@@ -127,7 +127,7 @@ def _against_stages(count: Count, named: Sequence[str]) -> Check | None:
 
 
 def _stage_ids(count: Count) -> Iterator[tuple[int, str, str]]:
-    """The number of a stage, `elected` or `excluded`, and the id it names."""
+    """Yield the number of a stage, `elected` or `excluded`, and the id it names."""
     for number, stage in enumerate(count.result.stages, 1):
         yield from ((number, "elected", candidate) for candidate in stage.elected)
         yield from ((number, "excluded", candidate) for candidate in stage.excluded)
@@ -153,7 +153,7 @@ def _named(count: Count) -> Iterator[Check]:
 
 
 def _passed_over(count: Count, elected: set[str]) -> Check | None:
-    """Somebody with the quota, or with more at the last stage than somebody elected there."""
+    """Return a failed check if somebody has the quota, or more at the last stage than one elected there."""
     people, quota, last = count.ballot.people, count.result.quota, count.stage_count
     others = [
         (name, totals or (Decimal(votes or 0),))

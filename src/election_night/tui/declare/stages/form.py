@@ -96,7 +96,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         )
         self._field.go_to(lines.index(line) if line in lines else next(empty, 0))
 
-    def lines_emptied(self) -> None:
+    def go_to_first_empty_line(self) -> None:
         """Go to the last stage that is left."""
         self.go_to_stage(len(self.entry.draft.stages))
 
@@ -218,8 +218,7 @@ class StagesScreen(FormScreen[StagesEntry]):
 
     async def on_line_input_moved(self) -> None:
         """Mark the line, and save the draft."""
-        self.show()
-        await asyncio.to_thread(self.entry.save)
+        await self.save()
 
     async def on_line_input_typing(self) -> None:
         """Show and save the text at every key."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure
 from election_night.declaring.open_seats import FILLED_IN
-from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
@@ -81,7 +80,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         field, draft = self._field, self.entry.draft
         update(self._title, self.heading())
         if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
-            self.lines_emptied()
+            self.go_to_first_empty_line()
         for line, text in draft.unfinished.items():
             if line.isdecimal():  # else it was typed on another form
                 field.go_to(int(line))
@@ -92,7 +91,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show_message(note)
         self.show()
 
-    def lines_emptied(self) -> None:
+    def go_to_first_empty_line(self) -> None:
         """Go to the first empty line."""
         draft, places = self.entry.draft, range(len(self._lines))
         empty = (place for place in places if not lines.value_on(draft, self._lines, place))
@@ -139,7 +138,7 @@ class TallyScreen(FormScreen[TallyEntry]):
 
     async def on_line_input_typing(self, event: FigureInput.Typing) -> None:
         """Save the text at every key."""
-        await self._change(self.entry.draft.with_unfinished(str(event.place), event.text))
+        await self.change(self.entry.draft.with_unfinished(str(event.place), event.text))
 
     async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
         """Read the figure of a line."""
@@ -158,14 +157,14 @@ class TallyScreen(FormScreen[TallyEntry]):
     async def _enter_figure(self, place: int, figure: int) -> None:
         draft, line = self.entry.draft, self._lines[place]
         if line.name:
-            await self._change(draft.with_figure(line.name, figure))
+            await self.change(draft.with_figure(line.name, figure))
             return
         if len(draft.missing) == 1 and draft.votes[place] is None:
             self.show_message(ALL_IN)
         await self._send_votes(place, figure)
 
     async def _enter_winners(self, keys: tuple[str, ...]) -> None:
-        await self._change(self.entry.draft.with_winners(keys))
+        await self.change(self.entry.draft.with_winners(keys))
         self.show_message("F2 reads everything back and declares")
 
     async def _empty_line(self) -> None:
@@ -177,21 +176,20 @@ class TallyScreen(FormScreen[TallyEntry]):
             return
         self.show_message("")
         if line.name == lines.WINNERS:
-            await self._change(draft.with_winners(()))
+            await self.change(draft.with_winners(()))
         elif line.name:
-            await self._change(draft.with_figure(line.name, None))
+            await self.change(draft.with_figure(line.name, None))
         else:
             await self._send_votes(place, None)
 
-    async def _change(self, draft: TallyDraft) -> None:
-        await self.write(lambda: self.entry.change(draft))
-
     async def _send_votes(self, place: int, votes: int | None) -> None:
         """Send a candidate's votes; `None`: they are not known after all."""
-        questions: list[str] = []
-        await self.write(lambda: questions.append(self.entry.type_votes(place, votes)))
-        if any(questions):
-            self.show_message(f"{self.entry.draft.candidates[place].name}: {''.join(questions)}")
+        entry = self.entry
+        draft = entry.draft.with_votes(place, votes)
+        await self.change(draft)
+        if question := entry.question(place):
+            self.show_message(f"{draft.candidates[place].name}: {question}")
+        self.send(lambda: entry.send_count(draft))
 
     def _return_to(self, place: int) -> None:
         """Go back to a line that couldn't be read, unless the reporter has gone on typing."""
