@@ -1,6 +1,7 @@
 """Keys pressed on the form for stages in tests, and what stands on it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -53,3 +54,12 @@ def column(pilot: Pilot[int]) -> list[str]:
     """What stands on the lines of the stage."""
     table = pilot.app.screen.query_one(StagesTable)
     return [str(cell) for cell in table.get_column_at(len(table.columns) - 1)]
+
+
+async def until_so(true: Callable[[], bool]) -> None:
+    """Wait without Pilot, which waits for ever for the widgets of a screen that has just been closed."""
+    for _ in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("never came true")

@@ -12,7 +12,8 @@ from election_night.declaring.tally.draft import TallyDraft
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form import screen as form_screen
-from tui.declare.form_keys import form, shown, type_ahead, type_everything, until, until_box, votes
+from tui.declare.form_keys import form, shown, type_ahead, type_everything, until_box, votes
+from tui.declare.stages_keys import until_so
 
 
 @pytest.fixture
@@ -49,13 +50,13 @@ async def test_what_is_typed_while_a_write_hangs_is_saved_and_sent_together_when
     async with form(root) as pilot:
         directory = hang()
         type_ahead(pilot, *"1661", "enter", *"24120", "enter", *"1950", "enter", *"3")
-        await until(pilot, lambda: "STILL SENDING" in shown(pilot, "alarm") and votes(pilot)[3] == "3")
-        await until(pilot, lambda: saved(root).unfinished == {"3": "3"})
+        await until_so(lambda: "STILL SENDING" in shown(pilot, "alarm") and votes(pilot)[3] == "3")
+        await until_so(lambda: saved(root).unfinished == {"3": "3"})
         assert saved(root).votes == (1661, 24120, 1950, None, None, None, None)
         assert documents(root) == []
         directory.answers.set()
-        await until(pilot, lambda: len(documents(root)) == 2)
-        await until(pilot, lambda: shown(pilot, "alarm") == "")
+        await until_so(lambda: len(documents(root)) == 2)
+        await until_so(lambda: shown(pilot, "alarm") == "")
     first, second = documents(root)
     nothing = [None] * 4
     assert votes_in(first) == [1661, None, None, *nothing]
@@ -69,14 +70,14 @@ async def test_a_declaration_that_hangs_is_sent_as_it_was_read_back_and_what_is_
     async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
         await type_everything(pilot)
         directory = hang()
-        type_ahead(pilot, "f2")
+        await pilot.press("f2")
         await until_box(pilot, Confirm)
         type_ahead(pilot, "enter")
-        await until(pilot, directory.asked.is_set)
+        await until_so(directory.asked.is_set)
         type_ahead(pilot, *["up"] * 11, *"1662", "enter")
-        await until(pilot, lambda: saved(root).votes[0] == 1662)
+        await until_so(lambda: saved(root).votes[0] == 1662)
         directory.answers.set()
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await until_so(lambda: "DECLARED" in shown(pilot, "message"))
         assert "what was typed since is not in it" in shown(pilot, "message")
     [document] = documents(root)
     assert votes_in(document)[0] == 1661
@@ -90,14 +91,14 @@ async def test_a_second_declaration_is_refused_while_the_first_hangs(
     async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
         await type_everything(pilot)
         directory = hang()
-        type_ahead(pilot, "f2")
+        await pilot.press("f2")
         await until_box(pilot, Confirm)
         type_ahead(pilot, "enter")
-        await until(pilot, directory.asked.is_set)
+        await until_so(directory.asked.is_set)
         type_ahead(pilot, "f2")
-        await until(pilot, lambda: "WAIT: the declaration is still being sent" in shown(pilot, "message"))
+        await until_so(lambda: "WAIT: the declaration is still being sent" in shown(pilot, "message"))
         directory.answers.set()
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await until_so(lambda: "DECLARED" in shown(pilot, "message"))
     assert len(documents(root)) == 1
 
 
@@ -107,15 +108,15 @@ async def test_the_new_count_can_be_typed_while_the_recount_hangs(
     root = tmp_path / "feed"
     async with form(root) as pilot:
         type_ahead(pilot, *"1661", "enter")
-        await until(pilot, lambda: len(documents(root)) == 1)
+        await until_so(lambda: len(documents(root)) == 1)
         directory = hang()
-        type_ahead(pilot, "f4")
+        await pilot.press("f4")
         await until_box(pilot, AskReason)
         type_ahead(pilot, *"close", "enter")
-        await until(pilot, directory.asked.is_set)
+        await until_so(directory.asked.is_set)
         type_ahead(pilot, *"1700", "enter")
-        await until(pilot, lambda: saved(root).votes[0] == 1700)
+        await until_so(lambda: saved(root).votes[0] == 1700)
         directory.answers.set()
-        await until(pilot, lambda: len(documents(root)) == 3)
+        await until_so(lambda: len(documents(root)) == 3)
     assert [document["status"] for document in documents(root)] == ["counting", "recount", "counting"]
     assert votes_in(documents(root)[-1])[0] == 1700
