@@ -19,7 +19,7 @@ from election_night.relay.running import RelayOptions, new_link
 
 
 async def forward(options: RelayOptions, target: Address, login: Credentials) -> int:
-    """Put what is and what comes into one stream into another, until cancelled.
+    """Forward everything in one stream, and everything that comes, to another, until cancelled.
 
     Args:
         options: of the first stream; `directory` is for the relay's own notes.

@@ -1,4 +1,4 @@
-"""Notices that a stream was deleted or purged although its server never went away."""
+"""Notices that a stream was deleted or purged while its server stayed connected."""
 
 import asyncio
 
