@@ -1,7 +1,7 @@
 """From a directory into a stream: a document that has settled is sent until the server has acknowledged it.
 
-Nothing on this computer has to outlive the relay: at every connection the stream's own list shows what it lacks.
-So a relay may be killed at any moment, and a server replaced by an empty one.
+Nothing on this computer has to outlive the relay: at every connection the stream's own list shows what it
+lacks. So a relay may be killed at any moment, and a server replaced by an empty one.
 """
 
 import asyncio
