@@ -210,20 +210,21 @@ def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> No
     with Terminal("watch", str(directory), env=state) as terminal:
         before = terminal.settings()
         terminal.shows("WARD A", "ELECTED")
-        time.sleep(1.0)  # it begins to listen after its first picture, in threads of their own
         tasks = Path(f"/proc/{terminal.process.pid}/task")
-        threads = len(list(tasks.iterdir())) if tasks.exists() else 0
-        for number in range(2, 5):
+        threads = 0
+        for number in range(2, 6):
             terminal.send(signal.SIGSTOP)
             (directory / f"{number}.json").write_bytes(_result("a", number))
             terminal.read(0.2)
             terminal.send(signal.SIGCONT)
             terminal.shows("WARD A", f"{512 + number}")
+            if number == 2 and tasks.exists():  # by now all of them have started
+                threads = len(list(tasks.iterdir()))
         assert terminal.settings() != before, "the screen has it"
         if threads:
             terminal.until(lambda _: len(list(tasks.iterdir())) == threads)
         terminal.press("4")
-        terminal.shows("4.json")
+        terminal.shows("5.json")
         terminal.press("q")
         assert terminal.ends() == 0
         assert restored(terminal.output)
