@@ -34,7 +34,7 @@ def test_a_caution_is_printed_and_leaves_the_code(tmp_path: Path, capsys: pytest
     code, (line,) = check(capsys, tmp_path)
     assert code == 0
     assert line.startswith(f"CAUTION   {tmp_path}/riverside-1.json: Riverside, revision 1: ")
-    assert "an electorate of 0 is taken as not known" in line
+    assert "an electorate of 0 counts as unknown" in line
 
 
 WRONG: list[tuple[dict[str, Any] | str, str, str]] = [
