@@ -1,5 +1,6 @@
 """A folder of a room that can't be written to holds its own documents up, and nobody else's."""
 
+import asyncio
 import errno
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,27 @@ def test_so_is_one_whose_files_may_not_be_replaced(
     folder = "/".join(["rooms", "eve", *path.split("/")[:-1]])
     with pytest.raises(FolderBlocked, match=rf"^{folder} cannot be written to"):
         Room(tmp_path).write(Subject("night", "eve", None, path), document())
+
+
+async def test_an_own_copy_that_may_not_be_removed_holds_up_nothing_else(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = tmp_path / "count"
+    await send_all(count, server, "anna", 20)
+    for number in range(20):
+        drop(count, f"rooms/anna/{number}.json", document(f"anna-{number}", 2))
+    await send_all(tmp_path / "eve", server, "eve", 3)
+    unlink, may_remove = disk.unlink, asyncio.Event()
+
+    def refuse(path: str | Path, **folder: Any) -> None:
+        if not may_remove.is_set() and str(path).endswith(".json"):
+            raise PermissionError(errno.EACCES, "no")
+        unlink(path, **folder)
+
+    monkeypatch.setattr(disk, "unlink", refuse)
+    async with receiving(count, server.address(), writer="anna") as arriving:
+        await arriving.reported("from eve", 3)
+        await problem_of(count, "rooms/anna cannot be written to (permission denied)", behind=20)
+        may_remove.set()
+        await problem_of(count, "")
+    assert sorted(received(count)) == [f"eve/{number}.json" for number in range(3)]

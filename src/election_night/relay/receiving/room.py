@@ -99,7 +99,8 @@ def _holds(root: int, path: str, data: bytes) -> bool:
 
 
 def _remove(root: int, path: str) -> None:
-    with suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
+    folders = path.split("/")[:-1]
+    with _errors_of(folders), suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
         disk.unlink(name, dir_fd=folder)
 
 
