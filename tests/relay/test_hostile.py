@@ -80,6 +80,19 @@ def test_a_document_is_recognised_without_reading_it_all_however_many_elements_i
     assert process_time() - decoded < (decoded - begun) / 2
 
 
+def test_a_recording_is_refused_for_a_contest_without_reading_it_all() -> None:
+    lines = b'{"at":"2024-07-05T03:00Z","file":"","text":""}\n' * 20_000
+    begun = process_time()
+    with pytest.raises(Refused, match="not about it alone"):
+        screened(
+            str(Subject("night", "eve", "riverside", "x.json")),
+            b'{"schema":"election-night/recording@1"}\n' + lines,
+            "night",
+            NO_SETTINGS,
+        )
+    assert process_time() - begun < 0.2
+
+
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path
 ) -> None:

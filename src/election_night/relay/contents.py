@@ -1,15 +1,17 @@
 """Which contest a document is about: the same question when it is sent and when it is received."""
 
 from election_night import formats
-from election_night.formats import DecodeContext, Decoded
+from election_night.formats import DecodeContext, Decoded, recording
 from election_night.formats.native_json.decoder import OWN
 from election_night.formats.registry import format_of
 from election_night.model import ContestAnnouncement, Result
 
 
 def contest_in(data: bytes, context: DecodeContext) -> str | None:
-    """Return the same of a document that nobody has decoded yet. One in another format needn't be."""
-    return contest_of(data, formats.decode(data, context)) if format_of(data) is OWN else None
+    """Return the same of a document that nobody has decoded yet. It is decoded only if that can matter."""
+    if recording.claims(data) or format_of(data) is not OWN:
+        return None
+    return contest_of(data, formats.decode(data, context))
 
 
 def contest_of(data: bytes, decoded: Decoded | None) -> str | None:
