@@ -1,5 +1,6 @@
 """Documents that wait for a server: all of them, whatever becomes of their files, and not all in memory."""
 
+import errno
 import hashlib
 import tempfile
 import tracemalloc
@@ -14,7 +15,7 @@ from election_night.relay.sending import spool, waiting
 from election_night.relay.sending.directory_reader import LocalDocument
 from election_night.relay.sending.waiting import WaitingDocuments
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending, until_state
+from relay.rooms import document, drop, problem_of, received, receiving, sending, until_state
 
 KB = 1024
 
@@ -41,8 +42,13 @@ def reports() -> list[str]:
 
 
 @pytest.fixture
-def documents(reports: list[str]) -> Iterator[WaitingDocuments]:
-    with closing(WaitingDocuments(reports.append)) as waiting_documents:
+def lost() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def documents(reports: list[str], lost: list[str]) -> Iterator[WaitingDocuments]:
+    with closing(WaitingDocuments(reports.append, lambda path, _why: lost.append(path))) as waiting_documents:
         yield waiting_documents
 
 
@@ -135,6 +141,48 @@ def test_documents_are_taken_in_batches_that_fit_into_memory(
     for number in range(1, 9):
         documents.discard(large(f"{number}.json"))
     assert [each.path for each in documents.first(64)] == ["0.json"]
+
+
+@pytest.mark.parametrize("data", [b"", b"0" * 10 * KB])
+def test_what_the_disk_has_lost_is_reported_and_holds_up_nothing_else(
+    documents: WaitingDocuments, lost: list[str], monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    for number in range(7):
+        documents.add(large(f"{number}.json"))
+    intact = spool.Spool.read
+
+    def read(kept: spool.Spool, slot: spool.Slot) -> bytes:
+        if slot.offset:
+            return intact(kept, slot)
+        if data:
+            return data
+        raise OSError(errno.EIO, "the disk fails")
+
+    monkeypatch.setattr(spool.Spool, "read", read)
+    expected = [large(f"{number}.json") for number in range(7) if number != 3]
+    assert everything(documents) == expected
+    assert lost == ["3.json"]
+
+
+async def test_a_document_that_the_disk_has_lost_is_read_from_its_file_again(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_spool: spool.Spool, _slot: spool.Slot) -> bytes:
+        raise OSError(errno.EIO, "the disk fails")
+
+    monkeypatch.setattr(spool.Spool, "read", fail)
+    count, wall, note = tmp_path / "count", tmp_path / "wall", "x" * 10 * KB
+    server.kill()
+    async with sending(count, server.address()) as out:
+        for number in range(6):
+            drop(count, f"{number}.json", document(f"seat-{number}", note=note))
+        await until_state(count, lambda state: state["behind"] == 6)
+        server.start()
+        await out.reported("sent", 6)
+        await problem_of(count, "")
+        async with receiving(wall, server.address()) as arriving:
+            await arriving.reported("received", 6)
+    assert [report for report in out.reports if "waited on the disk" in report]
 
 
 async def test_what_was_replaced_or_removed_while_the_network_was_down_is_sent_all_the_same(

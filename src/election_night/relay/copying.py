@@ -43,7 +43,6 @@ async def copy(
     if lies_in(source, target) or lies_in(target, source):
         raise RelayError(f"{source} and {target} are not two separate directories")
     loop = asyncio.get_running_loop()
-    waiting = WaitingDocuments(complain)  # the target may be away for hours
     news = asyncio.Event()
 
     def add(documents: list[LocalDocument]) -> None:
@@ -65,6 +64,12 @@ async def copy(
     def refuse(reasons: dict[str, str]) -> None:
         for file, reason in reasons.items():
             complain_once(not_copied.add(file, reason))
+
+    def read_again(path: str, why: str) -> None:
+        complain_once(not_copied.add(path, why))
+        reader.resend_all()
+
+    waiting = WaitingDocuments(complain, read_again)  # the target may be away for hours
 
     async def write_waiting() -> None:
         while batch := waiting.first(1):

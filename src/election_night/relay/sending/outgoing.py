@@ -38,7 +38,7 @@ class Outgoing:
         self.not_sent = Undelivered("sent")
         self._unreadable: set[str] = set()
         """Paths of files that can't be read as documents. They are among those not sent."""
-        self._waiting = WaitingDocuments(link.complain)
+        self._waiting = WaitingDocuments(link.complain, self._read_again)
         self._current: dict[str, str] = {}
         """Digests of everything the directory holds, by path."""
         self._news = asyncio.Event()
@@ -88,6 +88,12 @@ class Outgoing:
     def close(self) -> None:
         """Forget what waits. A relay that is started again reads the directory."""
         self._waiting.close()
+
+    def _read_again(self, path: str, why: str) -> None:
+        """Send what the file holds now, if it can be read: the version that waited is lost."""
+        self._link.report_once(self.not_sent.add(path, why))
+        self._link.set_problem(self.not_sent.summary())
+        self._reader.resend_all()
 
     def _compare(self, stored: dict[str, Stored]) -> None:
         for path, digest in self._current.items():

@@ -3,6 +3,7 @@
 Their files are no substitute: something unfinished may replace them before the network is back, or nothing.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -30,15 +31,16 @@ class WaitingDocuments:
 
     Args:
         report: receives a sentence if the disk fails.
+        on_lost: called with a file, and why its document can't be read back from the disk. It waits no longer.
     """
 
-    def __init__(self, report: Callable[[str], None]) -> None:
-        self._report = report
+    def __init__(self, report: Callable[[str], None], on_lost: Callable[[str, str], None]) -> None:
+        self._report, self._on_lost = report, on_lost
         self._by_path: dict[str, _Waiting] = {}
         self._in_memory = 0
         """Bytes."""
         self._spool = Spool()
-        self._disk_failed = False
+        self._disk_failed = self._disk_loses = False
 
     def __len__(self) -> int:
         """Return how many documents wait."""
@@ -60,19 +62,18 @@ class WaitingDocuments:
             self._in_memory += size
 
     def first(self, most: int) -> list[LocalDocument]:
-        """Return the first documents, at most this many. They wait until they are discarded.
-
-        Raises:
-            OSError: the disk can't be read.
-        """
+        """Return the first documents, at most this many. They wait until they are discarded."""
         batch: list[LocalDocument] = []
-        size = 0
-        for waiting in islice(self._by_path.values(), most):
-            size += waiting.size
-            if batch and size > BATCH_BYTES:
-                break
-            document, slot = waiting.document, waiting.slot
-            batch.append(document._replace(data=self._spool.read(slot)) if slot else document)
+        while self._by_path and not batch:
+            size = 0
+            for waiting in list(islice(self._by_path.values(), most)):
+                size += waiting.size
+                if batch and size > BATCH_BYTES:
+                    break
+                try:
+                    batch.append(self._read(waiting))
+                except OSError as error:
+                    self._lose(waiting.document.path, error_text(error))
         return batch
 
     def discard(self, document: LocalDocument) -> None:
@@ -87,8 +88,23 @@ class WaitingDocuments:
         self._spool.close()
         self._in_memory = 0
 
+    def _read(self, waiting: _Waiting) -> LocalDocument:
+        if waiting.slot is None:
+            return waiting.document
+        data = self._spool.read(waiting.slot)
+        if hashlib.sha256(data).hexdigest() != waiting.document.digest:
+            raise OSError("the disk returns something else than was written")
+        return waiting.document._replace(data=data)
+
+    def _lose(self, path: str, why: str) -> None:
+        self._disk_loses = True
+        self._remove(path)
+        self._on_lost(path, f"it waited on the disk, which can't be read ({why})")
+
     def _spooled(self, data: bytes) -> Slot | None:
-        """Return the slot of the bytes; `None`: they can't be written."""
+        """Return the slot of the bytes; `None`: they can't be written, or might be lost."""
+        if self._disk_loses:
+            return None
         try:
             slot = self._spool.write(data)
         except OSError as error:
