@@ -31,7 +31,7 @@ class WaitingDocuments:
 
     Args:
         report: receives a sentence if the disk fails.
-        on_lost: called with a file, and why its document can't be read back from the disk. It waits no longer.
+        on_lost: called with a file, and why its document can't be read back. It waits no longer.
     """
 
     def __init__(self, report: Callable[[str], None], on_lost: Callable[[str, str], None]) -> None:
