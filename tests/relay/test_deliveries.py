@@ -1,9 +1,12 @@
 """How a room asks for documents, and what happens to those that are slow, late or sent twice."""
 
 import asyncio
+import errno
 import threading
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import nats
 import pytest
@@ -15,10 +18,13 @@ from election_night.relay.nats import consumers, in_hand, pull
 from election_night.relay.nats.client import connect
 from election_night.relay.nats.publishing import Publisher
 from election_night.relay.nats.stream import Stream
+from election_night.relay.receiving.newest import NewestWriter
 from election_night.relay.receiving.room import Room
+from election_night.relay.running import send
 from election_night.relay.subjects import Subject
+from election_night.system import disk
 from relay.nats_server import NatsServer
-from relay.rooms import PATIENCE, document, drop, received, receiving, sending, two_rooms
+from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving, sending, two_rooms
 
 SUBJECT = Subject("night", "anna", "riverside", "riverside.json")
 
@@ -166,3 +172,25 @@ async def test_a_document_that_is_sent_over_two_connections_is_stored_once(serve
         contents = await stream.contents()
     assert contents
     assert contents.documents == 1
+
+
+async def test_an_older_version_that_comes_late_does_not_replace_a_file_that_cannot_be_read(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for revision in (1, 2):
+        drop(tmp_path / "count", "riverside.json", document(revision=revision))
+        await send(options(tmp_path / "count", server.address(), Relay(), once=True))
+    drop(tmp_path / "wall", "rooms/anna/riverside.json", document(revision=2))
+    open_file = disk.open
+
+    def refuse(path: str | Path, flags: int, *arguments: Any, **folder: Any) -> int:
+        if path == "riverside.json" and flags == disk.FILE:
+            raise PermissionError(errno.EACCES, "no")
+        return open_file(path, flags, *arguments, **folder)
+
+    monkeypatch.setattr(disk, "open", refuse)
+    late: Any = SimpleNamespace(data=document(), sequence=1)
+    async with connect(parse_address(server.address()), Credentials(), "wall") as connection:
+        writer = NewestWriter(Room(tmp_path / "wall"), Stream(connection, "night"), str)
+        assert not await writer.write(Subject("night", "anna", "riverside", "riverside.json"), late)
+    assert received(tmp_path / "wall") == {"anna/riverside.json": document(revision=2)}

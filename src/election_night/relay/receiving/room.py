@@ -42,7 +42,7 @@ class Room:
         self.root, self._sender, self._user = root, sender, user
 
     def content(self, subject: Subject) -> bytes | None:
-        """Return what the room has of this file; `None`: nothing.
+        """Return what the room has of this file, and nothing (`b""`) if that can't be read; `None`: no file.
 
         Raises:
             FeedUnreadable: the directory isn't there.
@@ -52,7 +52,9 @@ class Room:
             answer = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
         finally:
             disk.close(root)
-        return answer.data if isinstance(answer, Reading) else None
+        if answer is None:
+            return None
+        return answer.data if isinstance(answer, Reading) else b""
 
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
