@@ -194,3 +194,19 @@ async def test_an_older_version_that_comes_late_does_not_replace_a_file_that_can
         writer = NewestWriter(Room(tmp_path / "wall"), Stream(connection, "night"), str)
         assert not await writer.write(Subject("night", "anna", "riverside", "riverside.json"), late)
     assert received(tmp_path / "wall") == {"anna/riverside.json": document(revision=2)}
+
+
+def test_a_document_of_a_room_whose_own_file_cannot_be_read_just_now_does_not_come_back_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(tmp_path, "riverside.json", document())
+    open_file = disk.open
+
+    def refuse(path: str | Path, flags: int, *arguments: Any, **folder: Any) -> int:
+        if path == "riverside.json" and flags == disk.FILE:
+            raise OSError(errno.EMFILE, "too many")
+        return open_file(path, flags, *arguments, **folder)
+
+    monkeypatch.setattr(disk, "open", refuse)
+    assert not Room(tmp_path, lambda: "anna").write(SUBJECT, document())
+    assert received(tmp_path) == {}

@@ -83,10 +83,11 @@ class Room:
         if subject.writer not in {self._sender(), self._user}:
             return False
         own_file = reader.read(root, subject.path)
-        if not isinstance(own_file, Reading):
+        if own_file is None:
             return False
         # The sender's file may be newer by now. Another computer of this user may have sent something else.
-        return subject.writer == self._sender() or own_file.data == data
+        is_same = isinstance(own_file, Reading) and own_file.data == data
+        return is_same or subject.writer == self._sender()
 
 
 def _write(root: int, path: str, data: bytes) -> None:
