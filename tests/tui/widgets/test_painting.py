@@ -174,7 +174,7 @@ async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int
     """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
     chance = random.Random(seed)
     async with on_glass(depth) as (app, service, pilot):
-        for revision in range(1, 25):
+        for revision in range(1, 17):
             await something(app, service, pilot, chance, revision)
             if chance.random() < 0.5:
                 await asyncio.sleep(chance.choice([0, 0, 0.005, 0.03]))
