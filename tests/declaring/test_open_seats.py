@@ -1,6 +1,8 @@
 """Opening seats: whose draft it is, and what the election document says by now."""
 
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -187,3 +189,46 @@ def test_a_second_draft_that_was_left_behind_is_mentioned(root: Path) -> None:
     DraftFile(drafts_folder(root), SEAT, number=2).save(draft)
     _, _, note = opened(root)
     assert "a second draft of this seat was left behind" in note
+
+
+def test_a_second_draft_is_mentioned_even_if_it_is_the_only_one_left(root: Path) -> None:
+    type_votes(root)
+    file = DraftFile(drafts_folder(root), SEAT)
+    draft = file.load()
+    assert draft is not None
+    DraftFile(drafts_folder(root), SEAT, number=3).save(draft)
+    file.remove()
+    _, entry, note = opened(root)
+    assert entry.draft.is_empty
+    assert "a second draft of this seat was left behind" in note
+
+
+# -- drafts that can't be read or written ------------------------------------------------------------
+
+
+def test_without_a_home_directory_a_seat_opens_and_says_that_nothing_is_saved(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    _, entry, note = opened(root)
+    assert note == ""
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(entry.draft.with_votes(0, 1661))
+    assert entry.not_saved
+
+
+def test_a_draft_that_can_be_neither_read_nor_renamed_stays_and_the_seat_opens(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_votes(root)
+    file = DraftFile(drafts_folder(root), SEAT)
+    file.path.write_text("damaged")
+
+    def fails(path: Path, target: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "rename", fails)
+    _, entry, note = opened(root)
+    assert entry.draft.is_empty
+    assert f"it stays in {file.path}" in note
+    assert file.path.read_text() == "damaged"
