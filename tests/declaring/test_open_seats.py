@@ -224,7 +224,7 @@ def test_a_draft_that_can_be_neither_read_nor_renamed_stays_and_the_seat_opens(
     file = DraftFile(drafts_folder(root), SEAT)
     file.path.write_text("damaged")
 
-    def fails(path: Path, target: Path) -> None:
+    def fails(_path: Path, _target: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(Path, "rename", fails)

@@ -125,7 +125,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             correction: why an earlier declaration is corrected; "" if none is.
             accepted: sentences of findings to override.
             draft: as it was read back; `None`: the present one.
-            since: a newer document from somebody else than this revision prevents it; `None`: none does.
+            since: a newer document from somebody else than this revision prevents it; figures so far prevent
+                only a correction. `None`: none does.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -135,7 +136,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         return self.documents.attempt(
             Status.DECLARED,
             lambda: (
-                self.documents.overtaken(since) or self._send_declaration(draft, now, correction, accepted)
+                self.documents.overtaken(since, by_figures=bool(correction))
+                or self._send_declaration(draft, now, correction, accepted)
             ),
         )
 
@@ -154,8 +156,12 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         is_declaration = waiting is not None and waiting.status is Status.DECLARED
         return is_declaration and self.draft.figures != self._read_back.figures
 
-    def call(self, winners: tuple[str, ...]) -> Findings:
+    def call(self, winners: tuple[str, ...], since: int | None = None) -> Findings:
         """Say who has won, before the figures are there. Returns what prevents it.
+
+        Args:
+            winners: their ids.
+            since: a newer document from somebody else prevents it, unless it has figures so far.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -166,6 +172,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         def send() -> Findings:
             if self.documents.is_declared:  # perhaps by others, while the call was waiting
                 return [Finding(f"{draft.name} is declared already")]
+            if prevents := self.documents.overtaken(since, by_figures=False):
+                return prevents
             revision = self.documents.next_revision()
             self.documents.send(documents.without_figures(draft, Status.CALLED, revision, now, **facts))
             return []
@@ -179,7 +187,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             reason: may be empty.
         """
         draft, now, reasons = self.draft, self._clock.now(), self._recount_reason(reason)
-        waiting = self.documents.waiting
+        waiting, since = self.documents.waiting, self.documents.newest_revision
         if waiting is None or waiting.status is not Status.RECOUNT:
             self._before_recount = draft
         self.change(self._emptied())
@@ -189,7 +197,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
         restore = self.way_back(self._before_recount)
-        return lambda: self.documents.attempt_unchecked(document, Status.RECOUNT, restore)
+        send = self.documents.attempt_unchecked
+        return lambda: send(document, Status.RECOUNT, restore, since, by_figures=False)
 
     def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
@@ -261,9 +270,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         Raises:
             OSError: the directory still can't be written.
         """
-        if self.is_outdated:
-            self.documents.waiting = None
-            return [Finding(CHANGED)]
+        waiting = self.documents.waiting
+        if waiting is not None and self.is_outdated:
+            return self.documents.drop(waiting, [Finding(CHANGED)])
         return self.documents.retry()
 
     # -- inside ----------------------------------------------------------------------------------

@@ -120,9 +120,8 @@ class StagesCommands:
 
     async def _declare(self) -> None:
         form, entry = self._form, self._entry
-        correction, since = "", None
+        correction, since = "", entry.documents.newest_revision
         if entry.documents.was_declared or entry.changes_a_stage:
-            since = entry.documents.newest_revision
             is_declared = entry.documents.was_declared
             correction = await form.ask_reason("Correct the declaration" if is_declared else CORRECTED)
             if not correction:
