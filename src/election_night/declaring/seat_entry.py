@@ -108,7 +108,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             waiting.send_figures = lambda: self.send_count(draft)
         elif not self.quiet and not self.documents.has_outcome:
             return self.documents.attempt(
-                Status.COUNTING, lambda: self._send_count_unless_settled(draft), is_count=True
+                Status.COUNTING,  # others may declare the seat while the figures wait
+                lambda: [] if self.documents.has_outcome else self._send_count(draft),
+                is_count=True,
             )
         return []
 
@@ -125,8 +127,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             correction: why an earlier declaration is corrected; "" if none is.
             accepted: sentences of findings to override.
             draft: as it was read back; `None`: the present one.
-            since: a newer document from somebody else than this revision prevents it; figures so far prevent
-                only a correction. `None`: none does.
+            since: somebody else's newer document prevents it, figures so far only a correction; `None`: none.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -217,11 +218,11 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         draft, now = self.draft, self._clock.now()
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         facts = {"correction": reason, "note": draft.note or None}
-        return self.documents.attempt_unchecked(
-            lambda revision: documents.without_figures(draft, status, revision, now, **facts),
-            status,
-            since=since,
-        )
+
+        def document(revision: int) -> Result:
+            return documents.without_figures(draft, status, revision, now, **facts)
+
+        return self.documents.attempt_unchecked(document, status, since=since)
 
     def give_up(self) -> Status | None:
         """Drop the waiting document. Figures typed since go out with the next ones.
@@ -244,17 +245,18 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             NoReasonError: the reason is empty. LookupError: nothing was sent from here, or others have sent
                 a newer document.
         """
-        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
-        since = sent[-1].revision if sent else 0
-        if not sent or self.documents.newer_from_others(since):
-            raise LookupError("the last document was not sent from here")
         _require(reason)
+        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
+        if not sent or self.documents.newer_from_others(since := sent[-1].revision):
+            raise LookupError("the last document was not sent from here")
         if sent[-1].status in OUTCOMES:
             return lambda: self.take_back(reason, is_withdrawn=True, since=since)
         first = documents.without_figures(draft, Status.COUNTING, 1, now)
         before = sent[-2] if len(sent) > 1 else first
-        if before.status is Status.COUNTING:  # or the figure taken back would be sent with the next one
-            self.change(self._as_sent(before))
+        if (figures := documents.figures_before_last(sent, first)) is not None:
+            self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
+        elif sent[-1].status is Status.RECOUNT and draft.is_empty:
+            self.change(self._before_recount)
 
         def document(revision: int) -> Result:
             return documents.sent_again(before, reason, revision, now)
@@ -276,10 +278,6 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         return self.documents.retry()
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _send_count_unless_settled(self, draft: DraftKind) -> Findings:
-        """Others may have declared the seat while the figures were waiting."""
-        return [] if self.documents.has_outcome else self._send_count(draft)
 
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}
