@@ -232,7 +232,7 @@ class DeclareApp(KeyQueueApp):
         for entry in self._open_seats.waiting:
             if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
-        if self._open_seats.being_sent(SLOW_SECONDS):
+        if self._open_seats.waiting or self._open_seats.being_sent(SLOW_SECONDS):
             self.on_night_changed()
 
     @work
@@ -243,6 +243,10 @@ class DeclareApp(KeyQueueApp):
         try:
             prevents = await asyncio.wrap_future(entry.documents.jobs.submit(entry.retry, "waiting document"))
         except OSError:
+            return
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
+            report = self._reports.of("sending a waiting document", error)
+            self.show_message(f"NOT SENT: {name}: a fault in this program; F8 cancels it; {report}")
             return
         if prevents:
             self.show_message(f"NOT SENT: {name}: {prevents[0].sentence}")

@@ -163,8 +163,11 @@ class StagesCommands:
 
     async def clear_or_undo(self) -> None:
         """Clear a stage that was not sent; otherwise take back the last document."""
+        documents = self._entry.documents
+        if documents.waiting is None and await self._form.is_sending(also_figures=True):
+            return
         number = self._entry.unsent_stage
-        if self._entry.documents.waiting is not None or number is None:
+        if documents.waiting is not None or number is None:
             await self._shared.undo()
         else:
             await self.clear(number)
