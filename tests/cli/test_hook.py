@@ -120,7 +120,7 @@ def test_the_processes_of_a_command_end_with_it(
     then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
-    monkeypatch.setattr(module, "LONGEST", 2.0)
+    monkeypatch.setattr(module, "LONGEST_RUN", 2.0)
     hook = Hook(parent(brood, then))
     service.hand_in(declared("a", (5, 3)))
     hook.on_changes(service.drain_changes())
@@ -141,7 +141,7 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     until(brood.exists)
     service.hand_in(declared("b", (5, 3)))
     hook.on_changes(service.drain_changes())
-    monkeypatch.setattr(module, "LONGEST", 0.2)
+    monkeypatch.setattr(module, "LONGEST_RUN", 0.2)
     hook.stop()
     until(lambda: not hook._thread.is_alive())
     until(lambda: gone(int(brood.read_text())))

@@ -149,7 +149,7 @@ def test_a_failing_command_of_the_newsroom_is_reported(tmp_path: Path) -> None:
 def test_a_replay_whose_files_cannot_be_written_says_so_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise it would wait for ever for a night that does not go on."""
     session = ReplaySession(load(find("islington-north")), speed=1000.0)
-    monkeypatch.setattr(session, "_drop", lambda _: setattr(session, "trouble", "disk full"))
+    monkeypatch.setattr(session, "_drop", lambda _: setattr(session, "write_error", "disk full"))
     with pytest.raises(CommandError, match="the replay stopped, its files cannot be written: disk full"):
         follow(session.service, session)
 

@@ -77,7 +77,11 @@ def check(seat: Seat, highest: int, came: tuple[int, ...]) -> None:
         assert seat.majority == 7247
 
 
-ORDERS = [order for left_out in (None, *ALL) for order in permutations(one for one in ALL if one != left_out)]
+ORDERS = [
+    order
+    for left_out in (None, *ALL)
+    for order in permutations(document for document in ALL if document != left_out)
+]
 
 
 @pytest.mark.parametrize("with_election", [True, False])
@@ -98,10 +102,10 @@ def test_what_the_journal_tells_again_in_any_order_shows_the_same() -> None:
     for order in permutations(ALL):
         documents = arrive(order)
         for place in range(1, len(order)):
-            again = Night()
+            shuffled_night = Night()
             for document in [*documents[:place], *documents[:place], *documents[place:]]:
-                again.apply(document, f"{document.revision}.json")
-            check(again.seats[SEAT], max(order), order)
+                shuffled_night.apply(document, f"{document.revision}.json")
+            check(shuffled_night.seats[SEAT], max(order), order)
 
 
 def test_a_rush_that_is_late_is_no_sign_of_new_numbering() -> None:

@@ -6,12 +6,12 @@ from election_night.model import RESULT_SCHEMA, Result
 
 
 def claims(data: bytes, _context: DecodeContext) -> bool:
-    """The first word says what it is."""
+    """Return whether the first word says what it is."""
     return data.startswith(b"slip ")
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
-    """One result in order of arrival, or what is wrong with the slip."""
+    """Return one result in order of arrival, or what is wrong with the slip."""
     try:
         return Decoded((_result(data.decode("utf-8"), context),), order=Order.ARRIVAL)
     except (Refused, UnicodeDecodeError) as error:
@@ -19,7 +19,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
 
 
 def _result(slip: str, context: DecodeContext) -> Result:
-    """Raises: Refused: a line is missing, or isn't what it should be."""
+    """Read a slip. Raises: Refused: a line is missing, or isn't what it should be."""
     first, *lines = slip.splitlines() or [""]
     last = lines.pop() if lines else ""
     if not last.startswith("elected ") and not slip.endswith("counting\n"):

@@ -47,7 +47,7 @@ def test_a_damaged_line_is_said_and_the_others_are_read() -> None:
     decoded = formats.decode(of(DOCUMENT, DOCUMENT) + b'{"at": "2024')
     assert decoded is not None
     assert len(decoded.documents) == 2
-    assert decoded.faults[0].message == "line 4 is damaged: copy the recording again"
+    assert decoded.faults[0].message == "line 4 is damaged. Copy the recording again"
 
 
 def test_a_broken_document_in_a_recording_is_told_with_line_and_file() -> None:

@@ -30,7 +30,7 @@ def server(running_server: NatsServer) -> NatsServer:
 async def stranger(server: NatsServer) -> AsyncIterator[JetStreamContext]:
     """Connect somebody who may do anything on that server, with a client that isn't ours."""
     client = await nats.connect(server.host)
-    yield client.jetstream()
+    yield client.jetstream(timeout=30)
     await client.close()
 
 

@@ -21,7 +21,7 @@ cluster {{
   routes: [{routes}]
 }}
 """
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.25
 """Seconds."""
 
 

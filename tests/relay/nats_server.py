@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nats
 
@@ -53,7 +54,7 @@ class NatsServer:
         log = self._folder / "log"
         with log.open("w") as output:
             self._process = subprocess.Popen([BINARY, "-c", file], stdout=output, stderr=output)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while "Server is ready" not in (text := log.read_text()):
             assert self._process.poll() is None, text
             assert time.monotonic() < deadline, text
@@ -85,10 +86,10 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
         server.kill()
 
 
-async def empty(server: NatsServer) -> None:
-    """Delete every stream on the server."""
-    client = await nats.connect(server.host)
-    jetstream = client.jetstream()
+async def empty(server: NatsServer, **login: Any) -> None:
+    """Delete every stream on the server. `login`: options of the NATS client."""
+    client = await nats.connect(server.host, **login)
+    jetstream = client.jetstream(timeout=30)
     for stream in await jetstream.streams_info():
         assert stream.config.name
         # The next stream of this name may find what is only deleted.

@@ -19,8 +19,9 @@ from election_night.relay.names import RECEIVED
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import SystemClock
+from relay.nats_server import NatsServer
 
-PATIENCE = 20.0
+PATIENCE = 50.0
 """Seconds after which something that should happen is taken not to happen."""
 
 
@@ -87,6 +88,14 @@ class Relay:
         """Wait until the relay has reported this so many times."""
         await self.until(lambda: sum(text in sentence for sentence in self.reports) >= times)
 
+    async def fills(self, directory: Path, files: dict[str, bytes]) -> None:
+        """Wait until the relay has put exactly these files into its directory."""
+        async with asyncio.timeout(PATIENCE):
+            while received(directory) != files:
+                self._news.clear()
+                await self._news.wait()
+                await asyncio.sleep(0.05)  # a burst of news is looked at once
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds. It is asked after every report."""
         async with asyncio.timeout(PATIENCE):
@@ -116,6 +125,17 @@ def sending(directory: Path, address: str, **fields: Any) -> AbstractAsyncContex
 def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
     """Run a relay that writes what is in the stream to the directory; it sends nothing under any name."""
     return _running(receive, directory, address, {"writer": "", **fields})
+
+
+@asynccontextmanager
+async def two_rooms(root: Path, server: NatsServer) -> AsyncIterator[tuple[Path, Path, Relay, Relay]]:
+    """Connect `count`, which sends as Anna, with `wall`, which receives. Yield both, and their relays."""
+    address = server.address()
+    count, wall = root / "count", root / "wall"
+    async with sending(count, address) as out, receiving(wall, address) as arriving:
+        await out.reported("connected")
+        await arriving.reported("connected")
+        yield count, wall, out, arriving
 
 
 def forwarding(notes: Path, source: str, target: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:

@@ -13,11 +13,11 @@ from nats.aio.msg import Msg
 
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import LinkLost
-from election_night.relay.link import link
 from election_night.relay.nats import presence
 from election_night.relay.nats.client import connect
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
+from relay.many_relays import connect_again_soon
 from relay.nats_server import NatsServer, running
 from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving, sending
 
@@ -36,9 +36,7 @@ ANSWERS = (
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Connect again quickly."""
-    monkeypatch.setattr(link, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(link, "LONGEST_PAUSE", 0.02)
+    connect_again_soon(monkeypatch)
 
 
 @pytest.fixture(scope="module")

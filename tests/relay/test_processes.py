@@ -10,24 +10,23 @@ from pathlib import Path
 import pytest
 
 from cli import papers
-from cli.program import COMMAND
 from election_night.cli.main import main
+from forked import ForkedProgram
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received
+from relay.rooms import PATIENCE, document, drop, received
 
 
 @contextmanager
-def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def program(*arguments: str | Path) -> Iterator[ForkedProgram]:
     """Run the program in a process of its own, killed without warning at the end if it still runs."""
-    command = [*COMMAND, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with ForkedProgram(*arguments, stdout=subprocess.PIPE) as process:
         try:
             yield process
         finally:
             process.kill()
 
 
-def read_until(process: subprocess.Popen[str], text: str, times: int = 1) -> None:
+def read_until(process: ForkedProgram, text: str, times: int = 1) -> None:
     """Read what the process prints until the text has come so many times."""
     assert process.stdout
     for line in process.stdout:
@@ -62,7 +61,7 @@ def test_a_relay_ends_on_a_signal_and_says_so_by_its_exit_code(server: NatsServe
     with program("relay", tmp_path, server.address()) as process:
         read_until(process, "connected")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 128 + signal.SIGTERM
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
 
 
 @pytest.mark.slow
@@ -161,8 +160,8 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     sent, written, what_to_do, copied = printed.err.splitlines()
     assert printed.out == ""
     assert sent.startswith("y:z.json is not sent: ")
-    assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
-    assert what_to_do == "what is refused is offered again when this relay is started again."
+    assert written.startswith("refused anna/riverside.json: ")
+    assert what_to_do == "refused documents are offered again when this relay next starts."
     assert copied.startswith("y:z.json is not copied: ")
 
 

@@ -10,7 +10,7 @@ from election_night.service.night_service import NightService
 from service.kit import FakeClock, data, drop, until
 
 
-def ruling(contest: str, **decision: object) -> bytes:
+def desk_file(contest: str, **decision: object) -> bytes:
     decisions = [{"contest": contest, "by": "Jo", "reason": "the agent rang", **decision}] if decision else []
     election = json.loads(data(contest))["election"]
     return json.dumps(
@@ -30,7 +30,7 @@ def held(
     drop(feed, "a.json", data("S0"))
     drop(feed, "b.json", data("S1"))
     paper.parent.mkdir(exist_ok=True)
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     service = NightService(feed, Night(), poll=True, overrides=paper, journal=journal, clock=clock)
 
     def known() -> bool:

@@ -16,7 +16,7 @@ from election_night.service.overrides_file import GONE_AFTER
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
 from service.kit import FakeClock, close, data, drop, settle, until
-from service.overrides import away, held, refused, ruling, stands
+from service.overrides import away, desk_file, held, refused, stands
 
 
 def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
@@ -32,13 +32,13 @@ def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
 
     until(known)
     assert service.night.seats["S1"].state is State.DECLARED
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     service.poll_once()
     held = service.night.seats["S1"]
     assert held.state is State.DISPUTED
     assert held.winner is None
     assert "the agent rang" in held.reasons[0]
-    paper.write_bytes(ruling("S1"))
+    paper.write_bytes(desk_file("S1"))
     service.poll_once()
     assert service.night.seats["S1"].state is State.DECLARED
 
@@ -48,7 +48,7 @@ def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
     feed, paper = tmp_path / "feed", tmp_path / "desk.json"
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     service = NightService(feed, Night(), poll=True, overrides=paper)
 
     def known() -> bool:
@@ -56,7 +56,7 @@ def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
         return "S1" in service.night.seats
 
     until(known)
-    paper.write_bytes(ruling("S1", hold=True)[:-20])
+    paper.write_bytes(desk_file("S1", hold=True)[:-20])
     service.poll_once()
     assert service.night.seats["S1"].state is State.DISPUTED
     told = [problem for problem in service.problems() if problem.severity is Severity.REFUSED]
@@ -69,7 +69,7 @@ def test_the_desk_file_is_kept_in_the_journal_and_is_no_document(tmp_path: Path)
     feed, paper, journal = tmp_path / "feed", tmp_path / "desk.json", tmp_path / "journal.jsonl"
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     for _ in range(2):
         service = NightService(feed, Night(), journal=journal, overrides=paper)
         service.read_once()
@@ -82,7 +82,7 @@ def test_a_desk_file_in_the_feed_is_refused(tmp_path: Path) -> None:
     """Whoever writes the feed must not be able to decide for the desk."""
     with pytest.raises(FeedUnreadable, match="may not lie in the feed"):
         NightService(tmp_path, Night(), overrides=tmp_path / "desk.json")
-    drop(tmp_path, "desk.json", ruling("S1", hold=True))
+    drop(tmp_path, "desk.json", desk_file("S1", hold=True))
     drop(tmp_path, "a.json", data("S1"))
     service = NightService(tmp_path, Night())
     service.read_once()
@@ -93,7 +93,7 @@ def test_a_desk_file_in_the_feed_is_refused(tmp_path: Path) -> None:
 
 
 def half(paper: Path) -> None:
-    paper.write_bytes(ruling("S1", hold=True)[:-20])
+    paper.write_bytes(desk_file("S1", hold=True)[:-20])
 
 
 def a_folder(paper: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_desk_file_that_is_waited_for_keeps_nobody_from_the_night(
     """A dead share may answer never: whoever draws gets the lock meanwhile."""
     feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
     service = held(feed, paper)
-    paper.write_bytes(ruling("S1"))
+    paper.write_bytes(desk_file("S1"))
     number = paper.stat().st_ino
     real, had = getattr(disk, call), []
 

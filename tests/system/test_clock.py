@@ -128,7 +128,7 @@ def test_a_clock_that_is_an_hour_behind_is_pointed_out(feed: Path) -> None:
     settle(service, clock, 1.0)
     assert service.night.seats["S1"].revision == 2
     (problem,) = [problem for problem in service.problems() if "after it came" in problem.message]
-    assert "60 minutes after it came: check the source's clock and this computer's" in problem.message
+    assert "60 minutes after it came. Check the source's clock and this computer's" in problem.message
     clock.set_by(HOUR)
     drop(feed, "c.json", data("S1", 3, issued_at=issued))
     settle(service, clock, 1.0)

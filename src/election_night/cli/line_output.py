@@ -52,7 +52,7 @@ def follow(
                 if replay and replay.done and dropped is None:
                     dropped = service.clock.monotonic()
                 # An empty queue may only mean that the directory hasn't been scanned yet.
-                finished = dropped is not None and service.read_since(dropped)
+                finished = dropped is not None and service.has_read_since(dropped)
                 stdout.lines(stream.news(last=finished), at_once=True)
                 followers.report_problems()
                 if replay and replay.failure:

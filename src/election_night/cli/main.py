@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         stdout.abandon()
         code = ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last resort: print a sentence and write a report, no traceback
-        code = _fault(error, arguments)
+        code = _fault(error)
     return int(code)
 
 
@@ -83,12 +83,13 @@ def _without_logins(sentence: str, arguments: Sequence[str]) -> str:
     return sentence
 
 
-def _fault(error: Exception, arguments: Sequence[str]) -> ExitCode:
+def _fault(error: Exception) -> ExitCode:
     from datetime import UTC, datetime  # noqa: PLC0415 - needed only after a fault
 
+    from election_night.relay.address import without_login  # noqa: PLC0415 - needed only after a fault
     from election_night.system.state_dir import crash_report  # noqa: PLC0415 - needed only after a fault
 
-    command = _without_logins(" ".join([PROGRAM, *arguments]), arguments)
-    report = crash_report(error, datetime.now(UTC), path(command))
+    command = " ".join(path(without_login(argument)) for argument in sys.argv)
+    report = crash_report(error, datetime.now(UTC), command)
     print_error(f"{PROGRAM}: a fault in this program ended it ({type(error).__name__}); {report}")
     return ExitCode.FAULT

@@ -16,9 +16,9 @@ def rounded(figure: Fraction | None, places: int = 2) -> str | None:
         return None
     scale = 10**places
     units = _half_up(figure, scale)
-    whole, rest = divmod(abs(units), scale)
+    whole, decimals = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+    return f"{sign}{whole}.{decimals:0{places}d}" if places else f"{sign}{whole}"
 
 
 def number(figure: Fraction | None) -> float | None:
@@ -97,8 +97,8 @@ def leading_party(votes: dict[str, int] | None) -> str | None:
     if not votes:
         return None
     best = max(votes.values())
-    firsts = [party for party, count in votes.items() if count == best]
-    return firsts[0] if best and len(firsts) == 1 else None
+    first_parties = [party for party, count in votes.items() if count == best]
+    return first_parties[0] if best and len(first_parties) == 1 else None
 
 
 @lru_cache(maxsize=4096)

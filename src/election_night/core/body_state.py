@@ -121,7 +121,7 @@ class BodyState(NamedTuple):
 
 
 class BodyChange(NamedTuple):
-    """A body before and after a document that moved it."""
+    """A body before and after a document that changed it."""
 
     before: BodyState | None
     """`None`: it was not known."""
@@ -150,7 +150,7 @@ class BodyChange(NamedTuple):
         return before != after
 
 
-def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
+def changed_bodies(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
     """Return every body that differs from what it was, both by id."""
     return tuple(
         BodyChange(before.get(body), after.get(body))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
-from election_night.core.body_state import BodyChange, BodyState, bodies_moved
+from election_night.core.body_state import BodyChange, BodyState, changed_bodies
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
@@ -11,6 +11,7 @@ from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections, OtherElection
@@ -35,8 +36,7 @@ class Night:
 
     def __init__(self, *, test: bool | None = False, election: str | None = None) -> None:
         self._elections = Elections(test=test, only=election)
-        self._unusable: dict[str, str] = {}
-        """By file that is no document: the election it names."""
+
         self._desk_file = ""
         self._state = self._elections.state(election or "", test=bool(test))
         self.version = 0
@@ -63,7 +63,7 @@ class Night:
 
     @property
     def control(self) -> Bodies:
-        """How many bodies each party controls."""
+        """The bodies that each party controls."""
         return self._state.bodies
 
     @property
@@ -159,7 +159,7 @@ class Night:
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """What the whole screen should say: tests among real results, or real results in a rehearsal."""
+        """Tests among real results, or real results in a rehearsal: the whole screen warns of them."""
         return tuple(night_problems.alarms(self._elections, self._state))
 
     def problems(self) -> Iterator[Problem]:
@@ -180,7 +180,7 @@ class Night:
             self._follow()
 
     def apply(self, document: Document, file: str = "") -> Change:
-        """Apply a document, or what another night kept of one.
+        """Apply a document, as received or as another night stores it.
 
         Never raises: the change says what is wrong with it.
         """
@@ -200,23 +200,14 @@ class Night:
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
         """Note why a file that names this contest can't be used; without a contest, that the file is fine."""
-        touched = set()
-        if (election_before := self._unusable.pop(file, None)) is not None:
-            contest_before, _, _ = self._elections.unusable[election_before].pop(file)
-            touched.add((election_before, contest_before))
-        if contest:
-            self._unusable[file] = election
-            self._elections.unusable[election][file] = contest, revision, why
-            touched.add((election, contest))
-        for state in self._elections.states.values():
-            contests = sorted(contest_id for election_id, contest_id in touched if election_id == state.id)
-            for contest_id in contests:
-                before, body = state.seats.get(contest_id), state.body_of(contest_id)
-                after = state.rebuild_seat(contest_id) if before else None
-                if before != after and state is self._state:
-                    self.version += 1
-                    change = Change(Outcome.REFUSED, file, contest_id, before, after, why)
-                    yield change._replace(bodies=self._body_change(body))
+        unusable = UnusableFile(contest, revision, why) if contest else None
+        for state, contest_id in self._elections.note_unusable(file, election, unusable):
+            before, body = state.seats.get(contest_id), state.body_of(contest_id)
+            after = state.rebuild_seat(contest_id) if before else None
+            if before != after and state is self._state:
+                self.version += 1
+                change = Change(Outcome.REFUSED, file, contest_id, before, after, why)
+                yield change._replace(bodies=self._body_change(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
         """Replace the desk file that counts by this one; `None`: the feed alone counts."""
@@ -228,7 +219,7 @@ class Night:
         }
         if self._follow() is not before:
             self.version += 1
-            return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
+            return [Change(Outcome.SHOWN, file, bodies=changed_bodies({}, self.bodies))]
         changes = []
         for contest, seat_before, seat_after in touched[before]:
             body = before.body_of(contest)
@@ -249,7 +240,7 @@ class Night:
         new = state.add(document, file)
         if new and self._starts_following(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
+            return Change(Outcome.SHOWN, file, document=document, bodies=changed_bodies({}, self.bodies))
         if not new and result is None:
             return Change(Outcome.DUPLICATE, file, contest, why=CAME_BEFORE)
         if state is not self._state:
@@ -290,7 +281,7 @@ class Night:
         if not new:
             return Change(Outcome.DUPLICATE, file, why=CAME_BEFORE, document=stored)
         before, announced, bodies = self._state, self._state.document, self.bodies
-        self._elections.expect_all(election)
+        self._elections.use_best_documents(election)
         self._follow()
         self.version += 1
         if election.id != self.id:
@@ -300,5 +291,5 @@ class Night:
         follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
-        moved = bodies_moved(bodies if self._state is before else {}, self.bodies)
+        moved = changed_bodies(bodies if self._state is before else {}, self.bodies)
         return Change(decision, file, why=WHY.get(decision, ""), document=election, bodies=moved)

@@ -36,11 +36,11 @@ def problems(elections: Elections, state: ElectionState) -> Iterator[Problem]:
         seat = state.seats.get(contest)
         if seat is not None:
             turnout = state.turnout.caution(seat) if seat.state.final else None
-            yield from document_problems.problems_of(documents, (turnout,) if turnout else ())
+            yield from document_problems.result_problems(documents, (turnout,) if turnout else ())
             alike = state.spelled_like(contest)
-            yield from document_problems.of_its_id(documents, alike, announced=seat.announced)
+            yield from document_problems.id_problems(documents, alike, announced=seat.announced)
     parties = [party for party, totals in state.totals.parties.items() if totals.candidates]
-    yield from document_problems.of_parties(parties)
+    yield from document_problems.party_problems(parties)
     for other in elections.states.values():
         if other is not state:
             outside = list(_documents_outside(other, state))
@@ -92,7 +92,7 @@ def override_problems(desk: DeskFile | None, file: str, state: ElectionState) ->
         yield Problem(file, contest, Severity.CAUTION, text)
     for override in desk.decisions:
         if override.contest not in used and override.contest not in state.overrides:
-            text = f"{override.contest}: another decision holds this contest back, and goes first"
+            text = f"{override.contest}: another decision holds this contest back, and takes precedence"
             yield Problem(file, override.contest, Severity.CAUTION, text)
 
 

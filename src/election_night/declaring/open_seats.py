@@ -73,13 +73,14 @@ class OpenSeats:
         """Seats with a document waiting to be sent."""
         return [entry for entry in self._entries if entry.documents.waiting is not None]
 
-    @property
-    def being_sent(self) -> list[AnyEntry]:
-        """Seats with a document that is being sent for the first time."""
+    def being_sent(self, seconds: float = 0.0) -> list[AnyEntry]:
+        """Seats with a document that has been being sent for the first time for so long."""
         return [
             entry
             for entry in self._entries
-            if entry.documents.waiting is None and entry.documents.jobs.is_busy
+            if entry.documents.waiting is None
+            and entry.documents.jobs.is_busy
+            and entry.documents.jobs.seconds >= seconds
         ]
 
     # -- drafts ----------------------------------------------------------------------------------
@@ -106,6 +107,11 @@ class OpenSeats:
             if file.lock.take(self._service.clock.now()):
                 self._files[contest] = file
                 return
+
+    def release_drafts(self) -> None:
+        """Let other processes have the drafts."""
+        for file in self._files.values():
+            file.lock.release()
 
     def file_of(self, contest: str) -> DraftFile:
         """Where this process saves the draft of a seat, once it has asked for `other_process`."""

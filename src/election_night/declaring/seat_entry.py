@@ -1,21 +1,17 @@
 """A reporter's work on one seat, whichever way it is counted: typing, saving and sending."""
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 
-from election_night.declaring.draft import Draft
 from election_night.declaring.finding import Finding, Findings
-from election_night.declaring.saving import NoDraftFile, SavesDrafts
+from election_night.declaring.saving import DraftKind, NoDraftFile, SavedDraft, SavesDrafts
 from election_night.declaring.sending import documents
 from election_night.declaring.sending.seat_documents import OUTCOMES, SeatDocuments
 from election_night.model import Result, Status
-from election_night.sources.directory import reader
 from election_night.system.clock import Clock
 
-DraftKind = TypeVar("DraftKind", bound=Draft)
 CHANGED = "a figure has changed since it was read back: press F2 again"
 Send = Callable[[], Findings]
 """Sends a document. Returns what prevents it. Raises `OSError` if it has to wait for `retry`."""
@@ -25,7 +21,7 @@ class NoReasonError(ValueError):
     """A correction, a withdrawal and the like are not sent without a reason."""
 
 
-class SeatEntry(ABC, Generic[DraftKind]):
+class SeatEntry(SavedDraft[DraftKind], ABC):
     """The work that tallies and counts in stages have in common.
 
     Args:
@@ -45,12 +41,9 @@ class SeatEntry(ABC, Generic[DraftKind]):
         *,
         quiet: bool = False,
     ) -> None:
-        self.draft, self.documents, self.quiet = draft, documents, quiet
-        self._file, self._clock = file, clock
-        self._saved: DraftKind | None = draft
-        self._saving = threading.Lock()
-        self.not_saved = ""
-        """Why the draft could not be saved on this computer; "" if it is."""
+        super().__init__(draft, file)
+        self.documents, self.quiet = documents, quiet
+        self._clock = clock
         self._read_back = draft
         """The last declaration, as it was read back."""
         self._before_recount = draft
@@ -94,28 +87,6 @@ class SeatEntry(ABC, Generic[DraftKind]):
     def already_elected(self) -> tuple[str, ...]:
         """Ids of candidates that a call must include."""
         return ()
-
-    # -- what is typed ---------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Save the draft if it has changed. `not_saved` says why it could not be saved.
-
-        Safe from any thread, and never waits for the directory.
-        """
-        with self._saving:
-            draft = self.draft
-            if draft == self._saved:
-                return
-            try:
-                self._file.save(draft)
-                self._saved, self.not_saved = draft, ""
-            except OSError as error:
-                self.not_saved = reader.error_text(error)
-
-    def change(self, draft: DraftKind) -> None:
-        """Replace the draft, and save it."""
-        self.draft = draft
-        self.save()
 
     def for_second_person(self, draft: DraftKind | None = None) -> Self:
         """Work on the same seat that never sends or saves anything, by default with nothing typed."""
@@ -163,8 +134,18 @@ class SeatEntry(ABC, Generic[DraftKind]):
         now = self._clock.now()  # so that sending it again can't make another version of it
         return self.documents.attempt(
             Status.DECLARED,
-            lambda: self._overtaken(since) or self._send_declaration(draft, now, correction, accepted),
+            lambda: (
+                self.documents.overtaken(since) or self._send_declaration(draft, now, correction, accepted)
+            ),
         )
+
+    def declare_as_read_back(
+        self, draft: DraftKind, correction: str, accepted: Collection[str], since: int | None
+    ) -> Findings:
+        """Declare, unless a figure was changed while the declaration waited for earlier documents."""
+        if self.draft.figures != draft.figures:
+            return [Finding(CHANGED)]
+        return self.declare(correction, accepted, draft, since)
 
     @property
     def is_outdated(self) -> bool:
@@ -207,7 +188,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
             facts = {"recount": self.documents.recounts + 1, **reasons}
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
-        return lambda: self._attempt(document, Status.RECOUNT, self._restore(self._before_recount))
+        restore = self.way_back(self._before_recount)
+        return lambda: self.documents.attempt_unchecked(document, Status.RECOUNT, restore)
 
     def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
@@ -226,7 +208,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
         draft, now = self.draft, self._clock.now()
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         facts = {"correction": reason, "note": draft.note or None}
-        return self._attempt(
+        return self.documents.attempt_unchecked(
             lambda revision: documents.without_figures(draft, status, revision, now, **facts),
             status,
             since=since,
@@ -268,7 +250,8 @@ class SeatEntry(ABC, Generic[DraftKind]):
         def document(revision: int) -> Result:
             return documents.sent_again(before, reason, revision, now)
 
-        return lambda: self._attempt(document, before.status, self._restore(draft), since)
+        restore = self.way_back(draft)
+        return lambda: self.documents.attempt_unchecked(document, before.status, restore, since)
 
     def retry(self) -> Findings:
         """Send the waiting document, then the figures typed since.
@@ -292,38 +275,6 @@ class SeatEntry(ABC, Generic[DraftKind]):
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}
 
-    def _restore(self, before: DraftKind) -> Callable[[], None]:
-        """What brings these figures back, unless something else is typed from now on."""
-        changed = self.draft
-
-        def restore() -> None:
-            if self.draft == changed:
-                self.change(before)
-
-        return restore
-
-    def _overtaken(self, since: int | None) -> Findings:
-        """Somebody else has sent a newer document than this revision; `None`: that prevents nothing."""
-        newer = "" if since is None else self.documents.newer_from_others(since)
-        return [Finding(f"somebody else has sent a newer document, {newer}")] if newer else []
-
-    def _attempt(
-        self,
-        document: Callable[[int], Result],
-        status: Status,
-        restore: Callable[[], None] | None = None,
-        since: int | None = None,
-    ) -> Findings:
-        """Send a document that needs no check but `_overtaken`. It gets its revision only when it is sent."""
-
-        def send() -> Findings:
-            if prevents := self._overtaken(since):
-                return prevents
-            self.documents.send(document(self.documents.next_revision()))
-            return []
-
-        return self.documents.attempt(status, send, restore)
-
     def _send_declaration(
         self, draft: DraftKind, now: datetime, correction: str, accepted: Collection[str]
     ) -> Findings:
@@ -333,9 +284,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
             return prevents or findings
         doubts = tuple(finding.sentence for finding in findings)
         self.documents.send(self._declaration(draft, now, correction, doubts))
-        with self._saving:
-            if self.draft == draft:  # else something was typed while it was being sent
-                self._file.remove()
+        self.remove_saved(draft)
         return []
 
 

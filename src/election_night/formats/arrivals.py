@@ -1,4 +1,4 @@
-"""What several files say about one contest over time, if only the order of their arrival orders it."""
+"""What several files say about one contest over time, when only the order of their arrival counts."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import replace

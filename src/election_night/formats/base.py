@@ -122,7 +122,7 @@ class Decoded(NamedTuple):
     """What needs another file before it is a document."""
     settle_seconds: float = 0.0
     """Seconds for which the file must stay unchanged before it is believed."""
-    renamed: bool = False
+    must_be_renamed: bool = False
     """The file is only ever renamed into the feed: it isn't believed once it was seen to change in place."""
     join: Join | None = None
     """Of the format of these parts. The registry fills it in."""

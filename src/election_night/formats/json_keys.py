@@ -1,7 +1,7 @@
 """The fields of a JSON object, for telling formats apart.
 
 The field that gives a format away may be the last one, or the file may not be finished yet: so the whole
-of it is looked at, as far as it goes.
+object is read, as far as it goes.
 """
 
 import re

@@ -119,11 +119,11 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
         lines.append(document)
         if len(lines) == MOST_DAMAGED_AT_START and not any(lines):
             return Decoded(
-                faults=(Fault(f"its first {MOST_DAMAGED_AT_START:,} lines are all damaged: copy it again"),)
+                faults=(Fault(f"its first {MOST_DAMAGED_AT_START:,} lines are all damaged. Copy it again"),)
             )
     expected = header_fields(data).get("documents")
     if isinstance(expected, int) and len(lines) < expected:
-        text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
+        text = f"a recording of {expected:,} documents that ends after {len(lines):,}. Copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
     decoded = _documents(lines, context)
     return decoded._replace(faults=(*_damaged_lines(lines), *decoded.faults))
@@ -132,7 +132,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
 def _damaged_lines(lines: list[Recorded | None]) -> list[Fault]:
     damaged = [number for number, document in enumerate(lines, 2) if document is None]
     faults = [
-        Fault(f"line {number} is damaged: copy the recording again") for number in damaged[:MOST_FAULTS]
+        Fault(f"line {number} is damaged. Copy the recording again") for number in damaged[:MOST_FAULTS]
     ]
     if len(damaged) > MOST_FAULTS:
         faults.append(Fault(f"and {len(damaged) - MOST_FAULTS:,} more damaged lines"))

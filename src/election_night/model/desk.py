@@ -11,7 +11,7 @@ DESK_SCHEMA = "election-night/desk@1"
 
 
 class Override(Document):
-    """What the newsroom's own desk decides about one contest, against the feed if need be."""
+    """What the newsroom decides about one contest, against the feed if need be."""
 
     contest: Id
     by: Text
@@ -32,7 +32,7 @@ class Override(Document):
 
 
 class DeskFile(Document):
-    """The desk's own decisions. Never part of a feed: whoever writes the feed must not write this."""
+    """The desk's own decisions. Never part of a feed: those who write the feed must not write this."""
 
     schema_: Annotated[Literal["election-night/desk@1"], Field(alias="schema")]
     election: Id

@@ -10,7 +10,7 @@ from election_night.relay.errors import NotWritten, RelayError
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
-from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.retry import retry
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.sending.waiting import WaitingDocuments
@@ -104,7 +104,7 @@ async def _write(room: Room, writer: str, document: LocalDocument, complain: Cal
     if why := unsafe_path(document.path):
         raise NotWritten(f"{why}: rename it")
     subject = Subject("", writer, document.contest, document.path)
-    return await patiently(
+    return await retry(
         lambda: room.write(subject, document.data),
         lambda problem: complain(problem or "the directory can be written to again"),
     )

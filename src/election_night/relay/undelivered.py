@@ -48,7 +48,8 @@ class Undelivered:
         last = list(self._reasons)[-1]
         if len(self) == 1:
             return self._sentence(last)
-        return f"{len(self):,} documents are not {self._participle}; the last: {self._sentence(last)}"
+        count, reason = f"{len(self):,} documents are not {self._participle}", self._reasons[last]
+        return f"{count}; the last is {printable(last)}: {reason}"
 
     def _sentence(self, file: str) -> str:
         return f"{printable(file)} is not {self._participle}: {self._reasons[file]}"

@@ -71,7 +71,7 @@ class DocumentReport:
             if path not in blocked or received.outcome != SET_ASIDE:
                 yield from received.problems()
             if received.outcome == WAITING and self._log.is_waiting(path):
-                text = "it says only half of what is needed: where is the file with the rest?"
+                text = "it says only half of what is needed. Where is the file with the rest?"
                 yield Problem(received.file, "", Severity.CAUTION, f"{received.file}: {text}")
         for file in blocked.values():
             if not file.in_progress:
@@ -87,7 +87,7 @@ class DocumentReport:
         first_file: dict[str, str] = {}
         for received in self._log.with_issues.values():
             unknown = (
-                f"the field {field} is not known and was left out: check its spelling"
+                f"the field {field} is not known and was left out. Check its spelling"
                 for field in received.unknown
             )
             for text in (*unknown, *received.not_shown):

@@ -18,7 +18,7 @@ class KnownSeats:
     def __init__(self) -> None:
         self._seats: dict[tuple[str, bool], dict[str, Seat]] = {}
 
-    def changes_of(self, change: Change, night: Night) -> Iterator[Change]:
+    def with_settled_seats(self, change: Change, night: Night) -> Iterator[Change]:
         """Yield this change, and one more for each seat that it settled without naming it.
 
         `night`: after it.

@@ -40,10 +40,10 @@ class NightReader:
     Args:
         night: what the documents are applied to.
         source: where they come from.
-        lock: held by whoever looks at the night.
+        lock: held by every thread while it uses the night.
         clock: the time.
-        changes: where the changes go.
-        notes: where a fault of this program is noted.
+        changes: the queue of changes.
+        notes: messages for the operator, to which faults of this program are added.
         end: set when the program ends.
         keeper: of the journal; `None` keeps none.
         overrides: the newsroom's file; `None`: the feed alone counts.
@@ -251,4 +251,4 @@ class NightReader:
         known = not self.caught_up.is_set()
         for change in changes:
             counted = change._replace(known=True) if known else change
-            self._changes.add(self._known_seats.changes_of(counted, self.night), when)
+            self._changes.add(self._known_seats.with_settled_seats(counted, self.night), when)

@@ -1,6 +1,6 @@
 """Turns a feed into a night that is kept up to date, and reports on both.
 
-One thread reads, applies and writes the journal. Whoever looks at the night holds `NightService.lock`.
+One thread reads, applies and writes the journal. Others hold `NightService.lock` while they use the night.
 """
 
 import threading
@@ -17,7 +17,7 @@ from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
 from election_night.service.journal.journal import Journal
 from election_night.service.journal.lines import Followed
-from election_night.service.journal.owner import claim_journal, name_of
+from election_night.service.journal.owner import claim_journal, feed_name
 from election_night.service.journal.states import SHOW_SECONDS
 from election_night.service.journal_keeper import JournalKeeper
 from election_night.service.night_reader import NightReader
@@ -118,7 +118,7 @@ class NightService:
             self._wake.set()
         self._thread.start()
 
-    def read_since(self, moment: float) -> bool:
+    def has_read_since(self, moment: float) -> bool:
         """Return whether everything that was there at `moment` (monotonic seconds) has been applied."""
         scanned, health = self.reader.source.status().last_scan_began > moment, self.health()
         return scanned and not health.pending and not health.in_progress
@@ -191,7 +191,7 @@ class NightService:
     def other_election(self) -> str:
         """Return a message about other elections in the feed or in the journal; "" if there are none."""
         with self.lock:
-            message = self.reader.other_elections.sentence(self.reader.source.is_present)
+            message = self.reader.other_elections.message(self.reader.source.is_present)
         if not message and self.clock.monotonic() < self._set_aside_shown_until:
             return self._set_aside
         return message
@@ -243,7 +243,7 @@ class NightService:
         keeper = None
         if self._journal_path:
             name = f"journal of {printable(self.root.name or str(self.root))}"
-            journal = Journal(self._journal_path, {"name": name, "feed": name_of(self.root)})
+            journal = Journal(self._journal_path, {"name": name, "feed": feed_name(self.root)})
             keeper = JournalKeeper(journal, self._settings)
         return NightReader(
             night,

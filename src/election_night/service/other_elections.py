@@ -18,7 +18,7 @@ class OtherElections:
         self._log = log
         self._known: tuple[tuple[int, str], list[OtherElection]] = (0, ""), []
 
-    def sentence(self, is_present: Callable[[str], bool]) -> str:
+    def message(self, is_present: Callable[[str], bool]) -> str:
         """Return the message about those with a file that is still in the feed.
 
         Call it with the lock held.
@@ -27,11 +27,13 @@ class OtherElections:
         version = self._log.documents, night.id
         if self._known[0] != version:
             self._known = version, night.others()
-        return sentence(night, (other for other in self._known[1] if any(map(is_present, other.files))))
+        return message_about_others(
+            night, (other for other in self._known[1] if any(map(is_present, other.files)))
+        )
 
 
-def sentence(night: Night, others: Iterable[OtherElection]) -> str:
-    """Return a message with what the night is about, each of the others, and its option; "" for no others."""
+def message_about_others(night: Night, others: Iterable[OtherElection]) -> str:
+    """Return what the night is about, each of the others, and its option; "" if there are no others."""
     remaining = iter(others)
     named = [_named(other, night) for other in islice(remaining, MOST_NAMED)]
     if not named:

@@ -27,7 +27,7 @@ GONE_AFTER = 10.0
 FIRST_READ_PATIENCE = 1.0
 """Seconds that the first `poll` keeps trying a file it can't read: it may be half saved."""
 MISSING = f"it is missing: in {GONE_AFTER:.0f} seconds none of it will count"
-FOLDER_GONE = "its folder is gone: is the disk or the network share still there?"
+FOLDER_GONE = "its folder is gone. Is the disk or the network share still there?"
 
 
 class OverridesFile:

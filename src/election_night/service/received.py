@@ -132,7 +132,7 @@ class ReceivedDocument:
         for fault in self.faults:
             yield Problem(self.file, self.contest or "", Severity.REFUSED, f"{self.file}: {fault}")
         if self.file != self.path:
-            message = f"{self.file}: the name has characters that cannot be shown: rename the file"
+            message = f"{self.file}: the name has characters that cannot be shown. Rename the file"
             yield Problem(self.file, "", Severity.CAUTION, message)
         for text in self.cautions:
             yield Problem(self.file, "", Severity.CAUTION, f"{self.file}: {text}")
@@ -145,7 +145,7 @@ class ReceivedDocument:
                 minutes = (moment - self.received) // timedelta(minutes=1)
                 dated = f"{verb} at {moment.isoformat()}, {minutes:,} minutes after it came"
                 seat = f"{result.name or result.contest}, revision {result.revision}"
-                yield result.contest, f"{seat}: {dated}: check the source's clock and this computer's"
+                yield result.contest, f"{seat}: {dated}. Check the source's clock and this computer's"
 
 
 _RANK = [

@@ -173,7 +173,7 @@ def test_a_withdrawn_declaration_takes_all_its_winners_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "over"),
+    ("one", "other", "difference"),
     [
         (ward(), ward(votes=OTHERS), "Phil Cohen 1,740 or 1,828, "),
         (ward(), ward(winners=list(FIRST_THREE)), "winner"),
@@ -183,12 +183,12 @@ def test_a_withdrawn_declaration_takes_all_its_winners_back() -> None:
         (stages({"ann": [4.0]}, [{}]), stages({"ann": [4.0]}, [{"elected": ["ann"]}]), "stages"),
     ],
 )
-def test_two_versions_of_one_revision_elect_nobody(one: Result, other: Result, over: str) -> None:
+def test_two_versions_of_one_revision_elect_nobody(one: Result, other: Result, difference: str) -> None:
     """What they differ over is named, in whatever order they come."""
     for pair in ((one, other), (other, one)):
         says = reason(*pair)
         assert says.startswith("revision 1 came in 2 different versions: ")
-        assert over.rstrip(", ") in says
+        assert difference.rstrip(", ") in says
     assert contest_after(one, other).seats == one.seats
 
 
@@ -207,8 +207,8 @@ def test_totals_of_equal_value_are_the_same_content() -> None:
         {"id": "ann", "name": "Ann", "party": "ann", "totals": [400.0, 40.0]},
         {"id": "bob", "name": "Bob", "party": "bob", "totals": [300, 30.50]},
     ]
-    again = Result.model_validate_json(json.dumps(json.loads(text) | {"candidates": candidates}))
-    assert night_of(documents[0]).apply(again).outcome is Outcome.DUPLICATE
+    repeated = Result.model_validate_json(json.dumps(json.loads(text) | {"candidates": candidates}))
+    assert night_of(documents[0]).apply(repeated).outcome is Outcome.DUPLICATE
 
 
 def test_order_of_arrival_never_matters() -> None:

@@ -67,8 +67,8 @@ def test_filters_count_what_the_night_counts() -> None:
     """At the end: Labour's 411, 303 gains, 75 seats in London, and together what fits all of it."""
     night = whole_night(700).night
 
-    def count(wanted: Filter, watched: tuple[str, ...] = ()) -> int:
-        return len(Ranking(night, Order(), wanted, watched))
+    def count(criteria: Filter, watched: tuple[str, ...] = ()) -> int:
+        return len(Ranking(night, Order(), criteria, watched))
 
     assert count(Filter(party="lab")) == 411
     assert count(Filter(gains=True)) == 303
@@ -91,8 +91,8 @@ def test_a_corrected_declaration_counts_as_declared() -> None:
 def test_a_filter_says_itself_in_words() -> None:
     """Everything that is asked for is said, and nothing when nothing is."""
     night = whole_night(1).night
-    wanted = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
-    assert wanted.describe(night) == "won by Labour Party · Wales · called · gains only · watchlist"
+    criteria = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
+    assert criteria.describe(night) == "won by Labour Party · Wales · called · gains only · watchlist"
     assert Filter().describe(night) == ""
 
 

@@ -28,15 +28,15 @@ EVENTS: list[dict[str, Any]] = [
 
 def so_far(stage: int, **fields: Any) -> Result:
     """The document after this stage."""
-    told: dict[str, Any] = {"status": "counting", "winners": ["ann"], "valid_votes": 1000, "quota": 334}
+    defaults: dict[str, Any] = {"status": "counting", "winners": ["ann"], "valid_votes": 1000, "quota": 334}
     totals = {key: figures[:stage] for key, figures in TOTALS.items()}
-    return stages(totals, EVENTS[:stage], stage, **(told | fields))
+    return stages(totals, EVENTS[:stage], stage, **(defaults | fields))
 
 
 def final(revision: int = 4, totals: dict[str, list[float]] = TOTALS, **fields: Any) -> Result:
     """The declaration."""
-    told: dict[str, Any] = {"winners": ["ann", "bob"], "valid_votes": 1000, "quota": 334}
-    return stages(totals, EVENTS, revision, **(told | fields))
+    defaults: dict[str, Any] = {"winners": ["ann", "bob"], "valid_votes": 1000, "quota": 334}
+    return stages(totals, EVENTS, revision, **(defaults | fields))
 
 
 def test_the_winners_named_are_elected_in_their_order_and_at_their_stage() -> None:
@@ -138,7 +138,7 @@ def test_a_stage_that_does_not_come_to_the_valid_votes_is_cautioned() -> None:
     events = [*EVENTS[:2], {"elected": ["bob"], "lost": 4.5}]
     seat = contest_after(final(stages=events))
     assert seat.state is State.DECLARED
-    assert seat.cautions == ("stage 3 comes to 999.0 votes, and 1,000 are valid",)
+    assert seat.cautions == ("stage 3 comes to 999.0 votes, but 1,000 are valid",)
     assert contest_after(final(stages=[*EVENTS[:2], {"elected": ["bob"]}])).cautions == ()
 
 

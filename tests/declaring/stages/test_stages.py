@@ -247,6 +247,21 @@ def test_a_stage_that_was_not_sent_can_be_emptied_also_when_quiet(tmp_path: Path
     assert reporter.unsent_stage == 2
 
 
+def test_emptying_the_first_stage_empties_what_was_announced_before_it(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed", quiet=True)
+    type_stage(reporter)
+    assert reporter.draft.quota is not None
+    reporter.clear_stage(1)
+    assert reporter.draft.is_empty
+
+
+def test_what_was_announced_before_the_first_stage_can_be_emptied_before_any_votes(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed", quiet=True)
+    assert reporter.unsent_stage is None
+    reporter.draft = reporter.draft.change(quota=1801)
+    assert reporter.unsent_stage == 1
+
+
 def test_a_withdrawn_declaration_can_be_opened_again_with_its_stages(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = entry(root)

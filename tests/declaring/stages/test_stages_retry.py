@@ -152,3 +152,33 @@ def test_stages_typed_while_something_waits_are_not_sent_after_something_newer(
     away.rename(root)
     assert reporter.retry() == []
     assert night_of(root).seats[WARD].state is State.COUNTERMANDED
+
+
+def test_a_stage_correction_that_waited_leaves_newer_stages_by_others_alone(
+    root: Path, reporter: StagesEntry
+) -> None:
+    since = reporter.documents.newest_revision
+    reporter.draft = reporter.draft.change(rejected=1)
+    away = gone(root)
+    with suppress(FileNotFoundError):
+        reporter.send_stages("misheard", (), reporter.draft, since)
+    away.rename(root)
+    other = entry(root)
+    other.read_feed()
+    type_stage(other)
+    other.finish(3)
+    assert other.send_stages() == []
+    remember(reporter, root)
+    [finding] = reporter.retry()
+    assert finding.sentence.startswith("somebody else has sent a newer document")
+    assert night_of(root).seats[WARD].stage_count == 3
+    assert documents(root)[-1]["rejected"] != 1
+
+
+def test_a_stage_typed_again_while_it_was_being_sent_is_not_sent_without_a_reason(
+    root: Path, reporter: StagesEntry
+) -> None:
+    reporter.draft = reporter.draft.change(rejected=1)
+    [finding] = reporter.send_count(reporter.draft)
+    assert finding.sentence == "a stage that was sent is different: give the reason"
+    assert len(documents(root)) == 1

@@ -13,8 +13,8 @@ SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
 MERTON_KNOWN = ("abbey-merton", "abbey-barking", "cannon")
 
 
-def drawn(shown: Night, width: int = 80, height: int = 22) -> str:
-    context = DrawContext(shown)
+def drawn(night_shown: Night, width: int = 80, height: int = 22) -> str:
+    context = DrawContext(night_shown)
     board = canvas(context, width, height)
     night.draw(board, context)
     return board.dump()

@@ -27,8 +27,8 @@ def context_of(feed: Path) -> DrawContext:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_council_has_its_control_and_its_parties(feeds: Path, shape: str) -> None:
     picture = drawn(context_of(feeds / "buckinghamshire-2025"), Page("council"), Frame(shape=SHAPES[shape]))
-    for words in ("Buckinghamshire", "49 for control", "CON 1 short of control", "48"):
-        assert words in picture.words
+    for phrase in ("Buckinghamshire", "49 for control", "CON 1 short of control", "48"):
+        assert phrase in picture.words
     assert_clear(picture, picture.width * 0.05)
 
 

@@ -53,11 +53,11 @@ def swapped(council: str, ward: int, hour: int = 5) -> dict[str, Any]:
     )
 
 
-def page(night: Night | DrawContext, size: tuple[int, int], shown: Page, **look: bool) -> str:
+def page(night: Night | DrawContext, size: tuple[int, int], page_shown: Page, **options: bool) -> str:
     """Return a page of the wall as text, below the label of a replay."""
     context = night if isinstance(night, DrawContext) else DrawContext(night)
-    board = Canvas(*size, context.palette.ground, **look)
-    pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, shown, 0)
+    board = Canvas(*size, context.palette.ground, **options)
+    pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, page_shown, 0)
     return board.dump()
 
 

@@ -39,7 +39,7 @@ def test_every_decided_council_is_on_a_page_those_that_changed_hands_first(size:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_board_is_in_the_rotation_of_several_announcedonly(size: tuple[int, int]) -> None:
-    wanted = ("parties", "councils", "council")
+    kinds = ("parties", "councils", "council")
     for night, expected in (
         (three(), {"parties", "councils", "council"}),
         (night_from_json(election("x"), *won("x", "aaa")), {"parties", "council"}),
@@ -47,7 +47,7 @@ def test_the_board_is_in_the_rotation_of_several_announcedonly(size: tuple[int, 
     ):
         context = DrawContext(night)
         safe = pages.safe_area(Canvas(*size, context.palette.ground), 5, 0)
-        assert set(pages.pages_with_content(context, wanted, safe)) == expected
+        assert set(pages.pages_with_content(context, kinds, safe)) == expected
 
 
 def test_wards_of_several_announcedcome_several_to_a_page() -> None:

@@ -28,9 +28,9 @@ def page(revision: int, size: tuple[int, int], poise: AnimationState | None = No
     return board.dump()
 
 
-def reads(text: str, words: str) -> bool:
+def reads(text: str, phrase: str) -> bool:
     """Return whether these words are in a picture, in any type."""
-    return wall.drawn(text.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(phrase))
 
 
 def seat(revision: int) -> Seat:

@@ -47,9 +47,9 @@ def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> 
         assert not below[left:right].strip(), kind
 
 
-def reads(text: str, words: str) -> bool:
+def reads(text: str, phrase: str) -> bool:
     """Return whether these words are in a picture, in any type."""
-    return wall.drawn(text.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(phrase))
 
 
 def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
@@ -65,7 +65,7 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     context = islington(9)
     text = page(context, "seat", size, "E14001305")
     assert "DECLARED 03:26 BST" in text
-    for words in (
+    for phrase in (
         "Islington North",
         "Jeremy Corbyn",
         "IND GAIN FROM LAB",
@@ -74,7 +74,7 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
         "14.8%",
         "16,873",
     ):
-        assert reads(text, words), words
+        assert reads(text, phrase), phrase
     assert not reads(text, "7,279")
 
 
@@ -93,7 +93,7 @@ def test_the_parties_page_counts_declared_seats(size: tuple[int, int]) -> None:
     text = page(context, "parties", size)
     totals = context.night.totals
     first = totals.ranked()[0]
-    assert any(reads(text, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert any(reads(text, f"{totals.declared} {phrase}") for phrase in ("OF 650 DECLARED", "of 650"))
     assert reads(text, f"{totals.party(first).seats:,}")
     assert context.night.majority_line is not None
     short = context.night.majority_line - totals.party(first).seats

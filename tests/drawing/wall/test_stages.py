@@ -20,8 +20,8 @@ def edinburgh(feeds: Path, contest: str, stage: int) -> tuple[Night, Seat]:
     """Return one ward as far as this stage, and the declaration of the ward before."""
     night, folder = Night(), feeds / "edinburgh-2017"
     data = [(folder / "election.json").read_bytes()]
-    data += [one.data for one in recording.read((folder / "night.jsonl").read_bytes()) if one is not None]
-    for document in (entity for one in data for entity in getattr(decode(one), "documents", ())):
+    data += [line.data for line in recording.read((folder / "night.jsonl").read_bytes()) if line is not None]
+    for document in (entity for line in data for entity in getattr(decode(line), "documents", ())):
         if getattr(document, "contest", contest) == contest and getattr(document, "revision", 0) <= stage:
             night.apply(document, "x.json")
     return night, night.seats[contest]

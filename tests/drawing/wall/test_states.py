@@ -51,32 +51,36 @@ def reads(drawn: str, text: str) -> bool:
     return wall.drawn(drawn.splitlines(), wall.shapes(text))
 
 
-def page(context: DrawContext, size: tuple[int, int], page: Page, **look: bool) -> str:
+def page(context: DrawContext, size: tuple[int, int], page: Page, **options: bool) -> str:
     """Return a page of the projector as text."""
-    board = Canvas(*size, context.palette.ground, **look)
+    board = Canvas(*size, context.palette.ground, **options)
     pages.draw(pages.safe_area(board, 5, 0), context, page, 0)
     return board.dump()
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("look", ["colours", "no colours", "half blocks", "ASCII"])
-def test_every_state_is_on_every_wall(state: str, size: tuple[int, int], look: str) -> None:
+@pytest.mark.parametrize("terminal", ["colours", "no colours", "half blocks", "ASCII"])
+def test_every_state_is_on_every_wall(state: str, size: tuple[int, int], terminal: str) -> None:
     """In type that is drawn for this terminal, and nothing fails to be drawn."""
-    facts, words = STATES[state]
+    facts, texts = STATES[state]
     before = [declared("a", (100, 80))] if state == "withdrawn" else []
     document = declared("a", facts["votes"], name="Mid Ulster")
     document |= {key: value for key, value in facts.items() if key != "votes"}
     night = night_from_json(*before, declared("b", (5, 3)), document)
-    context = DrawContext(night, Palette(DARK, colours=look != "no colours"))
+    context = DrawContext(night, Palette(DARK, colours=terminal != "no colours"))
     drawn = page(
-        context, size, Page("seat", ("a",)), ascii_only=look == "ASCII", quadrants=look != "half blocks"
+        context,
+        size,
+        Page("seat", ("a",)),
+        ascii_only=terminal == "ASCII",
+        quadrants=terminal != "half blocks",
     )
     assert drawn.strip()
-    if look in {"colours", "no colours"}:
-        assert reads(drawn, words)
+    if terminal in {"colours", "no colours"}:
+        assert reads(drawn, texts)
         assert reads(drawn, "Mid Ulster")
-    assert drawn.isascii() == (look == "ASCII")
+    assert drawn.isascii() == (terminal == "ASCII")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -106,13 +110,13 @@ def test_nothing_is_cut_on_the_pages_of_the_night(size: tuple[int, int]) -> None
         assert "…" not in page(context, size, Page(kind, seats)), kind
 
 
-@pytest.mark.parametrize("look", ["quadrants", "ASCII"])
-def test_an_alarm_has_a_pattern_that_no_party_has(look: str) -> None:
+@pytest.mark.parametrize("terminal", ["quadrants", "ASCII"])
+def test_an_alarm_has_a_pattern_that_no_party_has(terminal: str) -> None:
     """Stripes: they are seen without colours too."""
     context = DrawContext(night_from_json(declared("a", (500, 400)), declared("a", (300, 400), revision=2)))
     for size in SIZES:
-        drawn = page(context, size, Page("seat", ("a",)), ascii_only=look == "ASCII")
-        stripes = alarm.TAPE_ASCII if look == "ASCII" else alarm.TAPE
+        drawn = page(context, size, Page("seat", ("a",)), ascii_only=terminal == "ASCII")
+        stripes = alarm.TAPE_ASCII if terminal == "ASCII" else alarm.TAPE
         assert sum(stripes[:3] in line for line in drawn.splitlines()) >= 2
     plain = page(DrawContext(night_from_json(declared("a", (500, 400)))), (80, 24), Page("seat", ("a",)))
     assert alarm.TAPE not in plain

@@ -80,7 +80,7 @@ def test_sums_of_another_result_than_ours_are_a_caution() -> None:
     night = night_of(pa.result(GENERAL, FIRST_FIGURES, DECLARED), sums)
     [caution] = [problem for problem in night.problems() if problem.severity is Severity.CAUTION]
     assert "PA Media adds up 1 result to" in caution.message
-    assert "15,990 votes for Labour, and we to 13,990" in caution.message
+    assert "15,990 votes for Labour, and we have 13,990" in caution.message
     corrected = night_of(pa.result(GENERAL, CORRECTED_FIGURES, CORRECTED, 2), sums)
     assert [problem for problem in corrected.problems() if problem.severity is Severity.CAUTION] == []
 

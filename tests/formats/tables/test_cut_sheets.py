@@ -216,7 +216,7 @@ def test_a_seat_at_the_end_with_nobody_but_the_elected_waits_for_the_others() ->
 
 def test_a_sheet_that_is_renamed_says_so() -> None:
     found = decoded(csv(HEADINGS, *seat_rows(ISLINGTON)), LONG + '[complete]\nwhen = "rename"\n')
-    assert found.renamed
+    assert found.must_be_renamed
     assert results(found)[ISLINGTON].status is Status.DECLARED
 
 

@@ -52,7 +52,7 @@ def test_a_half_alone_waits_for_the_other(feed: Path, clock: FakeClock) -> None:
     (file,) = service.files()
     assert (str(file.outcome), file.why) == ("waiting", "another file has to say the rest")
     (problem,) = service.problems()
-    assert (problem.severity, "where is the file with the rest?" in problem.message) == ("caution", True)
+    assert (problem.severity, "Where is the file with the rest?" in problem.message) == ("caution", True)
     drop(feed, "p.half", people("S2"))
     settle(service, clock)
     assert became(service) == {"f.half": "shown", "p.half": "shown"}
@@ -127,7 +127,7 @@ def test_an_earlier_moment_is_what_it_was(watched: NightService) -> None:
     service_states = []
     for moment in received:
         assert moment
-        past = timeline.past(moment)
+        past = timeline.night_as_of(moment)
         past.fold()
         service_states.append(seats(past.night).get("S1"))
         expected = past.night

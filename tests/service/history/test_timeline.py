@@ -42,7 +42,7 @@ def test_the_past_is_the_fold_of_the_first_documents(
 ) -> None:
     """Whatever came later: the seats, the sums, the problems, the files and the history of then."""
     count = chance.draw(st.integers(0, len(documents)))
-    past = folded(chronicle(came(documents)).past(BEGIN + timedelta(seconds=count - 1)))
+    past = folded(chronicle(came(documents)).night_as_of(BEGIN + timedelta(seconds=count - 1)))
     expected = came(documents[:count])
     assert state(past.night) == state(expected.night)
     assert past.night.alarms == expected.night.alarms
@@ -108,7 +108,7 @@ def test_without_a_journal_it_begins_with_the_program(feed: Path, clock: FakeClo
     assert began
     assert began > clock.now() - timedelta(seconds=4)
     assert list(then(service, began).seats) == ["S1"]
-    assert not folded(told.past(began - timedelta(seconds=1))).night.seats
+    assert not folded(told.night_as_of(began - timedelta(seconds=1))).night.seats
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:
@@ -119,7 +119,7 @@ def test_a_clock_that_is_set_back_changes_no_order() -> None:
         for _ in log.apply(document):
             pass
     told = chronicle(log)
-    seen = [list(folded(told.past(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
+    seen = [list(folded(told.night_as_of(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
     assert seen == [[], ["S1", "S2"], ["S1", "S2", "S3"]]
 
 
@@ -155,7 +155,7 @@ def test_a_repeated_document_is_not_kept_twice() -> None:
         for _ in log.apply(came_as(f"{minute}.json", text, at(minute))):
             pass
     assert [len(received.documents) for received in log.received.values()] == [1] + 8 * [0]
-    past = folded(chronicle(log).past(at(4)))
+    past = folded(chronicle(log).night_as_of(at(4)))
     assert [report.outcome for report in past.files()] == ["shown"] + 4 * ["duplicate"]
     assert past.health().documents == 5
 
@@ -166,7 +166,7 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
     for number in range(3 * STEP):
         for _ in log.apply(came_as(f"{number}.json", data(f"S{number}"), at(0))):
             pass
-    past = chronicle(log).past(at(0))
+    past = chronicle(log).night_as_of(at(0))
     told: list[NightAsOf] = []
     past.stop()
     past.fold(lambda: told.append(past))
@@ -177,7 +177,7 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
 
 def test_a_past_that_is_left_leaves_nothing() -> None:
     """Its night goes with it, without waiting for the garbage collector."""
-    past = folded(chronicle(came([])).past(at(0)))
+    past = folded(chronicle(came([])).night_as_of(at(0)))
     gone = weakref.ref(past.night)
     gc.disable()
     try:

@@ -51,4 +51,4 @@ def then(service: NightService, at: datetime) -> Night:
     """The night as it was."""
     told = service.timeline()
     assert told is not None
-    return folded(told.past(at)).night
+    return folded(told.night_as_of(at)).night

@@ -79,7 +79,7 @@ def test_what_cannot_be_replayed_is_said_in_one_sentence(
 
 def test_the_nights_that_are_shipped_are_found_and_load(feeds: Path) -> None:
     """Each as it announces itself, with as many documents as it says."""
-    nights = builtin.builtin()
+    nights = builtin.nights()
     assert {night.id for night in nights} >= {"islington-north", "uk-2024"}
     for night in nights:
         assert builtin.find(night.id) == feeds / night.id

@@ -53,7 +53,7 @@ def lines_of(root: Path, ward: str = WARD) -> list[list[str]]:
 def column(pilot: Pilot[int]) -> list[str]:
     """What stands on the lines of the stage."""
     table = pilot.app.screen.query_one(StagesTable)
-    return [str(cell) for cell in table.get_column_at(len(table.columns) - 1)]
+    return [str(cell) for cell in table.get_column_at(table.column_count - 1)]
 
 
 async def until_so(true: Callable[[], bool]) -> None:

@@ -120,3 +120,25 @@ async def test_the_new_count_can_be_typed_while_the_recount_hangs(
         await until_so(lambda: len(documents(root)) == 3)
     assert [document["status"] for document in documents(root)] == ["counting", "recount", "counting"]
     assert votes_in(documents(root)[-1])[0] == 1700
+
+
+async def test_a_declaration_behind_a_figure_that_hangs_is_dropped_if_a_figure_changes_first(
+    tmp_path: Path, hang: Callable[[], HangingDirectory]
+) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_everything(pilot)
+        sent = len(documents(root))
+        directory = hang()
+        type_ahead(pilot, *["up"] * 11, *"1662", "enter")
+        await until_so(directory.asked.is_set)
+        type_ahead(pilot, "f2")
+        await until_box(pilot, Confirm)
+        type_ahead(pilot, "tab", "enter")
+        await until_so(lambda: pilot.app.screen.query("#ballot").__bool__())
+        type_ahead(pilot, *["up"] * 11, *"1661", "enter")
+        await until_so(lambda: saved(root).votes[0] == 1661)
+        directory.answers.set()
+        await until_so(lambda: "a figure has changed since it was read back" in shown(pilot, "message"))
+        await until_so(lambda: len(documents(root)) == sent + 2)
+    assert [document["status"] for document in documents(root)] == ["counting"] * (sent + 2)

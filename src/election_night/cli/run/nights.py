@@ -10,6 +10,6 @@ from election_night.sources.replay import builtin
 
 def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - the signature of every command
     """Print the nights."""
-    nights = builtin.builtin()
+    nights = builtin.nights()
     stdout.lines(table([(night.id, night.name, f"{night.documents:,} documents") for night in nights], "llr"))
     return ExitCode.DONE

@@ -49,7 +49,7 @@ def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
     try:
         return recordings.load(builtin.find(name), settings)
     except FeedUnreadable as error:
-        names = [night.id for night in builtin.builtin()]
+        names = [night.id for night in builtin.nights()]
         hint = "" if os.path.exists(name) else closest(name, names)  # noqa: PTH110 - never raises an error
         if hint:
             raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{hint}") from None

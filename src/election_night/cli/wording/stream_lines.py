@@ -63,7 +63,7 @@ def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
     if writer.connections > 1:
         state = f"{writer.connections} computers use this name: give each its own with --as"
     if writer.waiting:
-        state += f", {writer.waiting:,} to be sent"
+        state += f", {writer.waiting:,} yet to be sent"
     files = f"{writer.files:,}" if all_counted else f"{writer.files:,} or more"
     return writer.name, state, files, _time(writer.latest)
 

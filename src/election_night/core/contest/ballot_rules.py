@@ -22,19 +22,19 @@ def update_ballot(state: "RevisionState", result: ResultRecord) -> None:
     """Compare the document's candidates with the ballot, and correct the ballot where it says so."""
     people, known = state.context.spellings.people(result.people), state.ballot.people
     state.ballot_cautions += tuple(
-        f"the party {written} is taken as {meant}"
+        f"the party {written} counts as {meant}"
         for written, meant in state.context.spellings.respelled(result.people)
     )
     if not people:
         return
-    open_, state.contested = state.contested, frozenset()
+    contested_ids, state.contested_ids = state.contested_ids, frozenset()
     if people == known:
         return
     if not known:
         replace_ballot(state, people)
         return
-    if open_:
-        replace_ballot(state, ballot_changes.settled(known, people, open_))
+    if contested_ids:
+        replace_ballot(state, ballot_changes.resolved(known, people, contested_ids))
     mixed_up = ballot_changes.mixed_up(state.ballot.people, people)
     if mixed_up and not result.correction:
         _contradict(state, result, f"{mixed_up}: two rows are mixed up", uncorrected=False)
@@ -70,18 +70,18 @@ def _compare(
 ) -> None:
     """Treat another name or party as a contradiction, and another spelling as worth a call."""
     for change in changes:
-        if change.kind in {Kind.PARTY, Kind.NAME} or (change.kind is Kind.ADDED and state.settled):
+        if change.kind in {Kind.PARTY, Kind.NAME} or (change.kind is Kind.ADDED and state.ballot_final):
             _contradict(state, result, change.message, uncorrected=True)
         elif change.kind is not Kind.MISSING:
             state.ballot_cautions += (change.message,)
-    if not state.settled and any(change.kind is Kind.ADDED for change in changes):
+    if not state.ballot_final and any(change.kind is Kind.ADDED for change in changes):
         replace_ballot(state, ballot_changes.with_added(state.ballot.people, people))
 
 
 def _contradict(
     state: "RevisionState", result: ResultRecord, contradiction: str, *, uncorrected: bool
 ) -> None:
-    """Dispute a winner that such a document names; caution about any other document."""
+    """Dispute the document if it names a winner, otherwise caution."""
     state.mix_up_signs += (contradiction,)
     if result.status not in NAMES_A_WINNER:
         state.ballot_cautions += (contradiction,)

@@ -78,7 +78,7 @@ def build_seat(contest_id: str, contest: RevisionState, unused_documents: tuple[
         corrected_at=contest.corrected_at,
         note=result.note,
         reasons=contest.reasons,
-        document=None if contest.several else result,
+        document=None if contest.is_conflict else result,
         objections=contest.objections,
         cautions=contest.cautions,
         remarks=contest.remarks,

@@ -10,7 +10,7 @@ from election_night.model import Status
 Value = TypeVar("Value")
 
 WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
-"""A document of another status has no votes to show, whatever it holds."""
+"""Votes in a document of another status are not shown."""
 _FIGURES = (
     "rejected", "valid_votes", "majority", "winners", "declared_at", "recount", "seats", "method", "ballots",
     "quota", "counted_pct",

@@ -40,6 +40,11 @@ class ContestDocuments:
         """`None` when all documents have to be folded again."""
 
     @property
+    def needs_folding(self) -> bool:
+        """Whether `state` would fold all documents again."""
+        return self._state is None
+
+    @property
     def ballot(self) -> Ballot:
         """As far as it is known."""
         return (self._state or self.info).ballot
@@ -77,7 +82,7 @@ class ContestDocuments:
         return known is None
 
     def state(self) -> RevisionState:
-        """Return what the revisions come to."""
+        """Return the state after the last revision."""
         if self._state is None:
             self._state = RevisionState.before_any(self.context, self.info)
             for _, entries in self.by_revision():
@@ -104,7 +109,7 @@ class ContestDocuments:
 
         A source that starts numbering again at 1, as after a failover, is no longer used.
         """
-        current, written = self.state().current, self.state().written
+        current, written = self.state().current, self.state().last_written_at
         if current is None or written is None or written <= current.issued_at:
             return []
         problems = []

@@ -9,7 +9,7 @@ from election_night.core.problems import Problem, Severity
 from election_night.core.rules.advice import ASK_SOURCE, SEND_RIGHT_FIGURES
 
 
-def problems_of(documents: ContestDocuments, night_cautions: Sequence[str] = ()) -> Iterator[Problem]:
+def result_problems(documents: ContestDocuments, night_cautions: Sequence[str] = ()) -> Iterator[Problem]:
     """Yield every problem of each document, by revision.
 
     `night_cautions`: those of the document that counts, which only the whole night can give.
@@ -46,7 +46,7 @@ def problems_of(documents: ContestDocuments, night_cautions: Sequence[str] = ())
                     yield _problem(documents, entry, Severity.CAUTION, f"{caution}. {ASK_SOURCE}")
 
 
-def of_its_id(documents: ContestDocuments, alike: Sequence[str], *, announced: bool) -> Iterator[Problem]:
+def id_problems(documents: ContestDocuments, alike: Sequence[str], *, announced: bool) -> Iterator[Problem]:
     """Yield problems of a contest that isn't announced, or whose id differs from another's in capitals."""
     if not documents.stored or (announced and not alike):
         return
@@ -64,7 +64,7 @@ def of_its_id(documents: ContestDocuments, alike: Sequence[str], *, announced: b
         yield Problem(first.file, documents.id, Severity.CAUTION, text)
 
 
-def of_parties(parties: Iterable[str]) -> Iterator[Problem]:
+def party_problems(parties: Iterable[str]) -> Iterator[Problem]:
     """Yield the parties whose ids differ in capitals, blanks or marks only: their seats are counted apart."""
     groups: dict[str, list[str]] = {}
     for party in parties:

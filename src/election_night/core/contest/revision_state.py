@@ -3,10 +3,6 @@
 This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
 `winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
 else sees the frozen `Seat`.
-
-This is the whole of doc `feed-format`, "Which document counts", with `ballot_rules` (who stands) and
-`winner_rules` (who is elected). A state changes in place and belongs to one `ContestDocuments`; everybody
-else sees the frozen `Seat`.
 """
 
 from collections.abc import Sequence
@@ -40,17 +36,17 @@ class RevisionState:
     """The one announced, else that of the lowest revision that has one, as corrected since."""
     electorate: int | None
     """As last said; `None` while two documents of one revision differ over it."""
-    settled: bool = False
-    """Somebody was declared on this ballot: whoever is new on it needs a stated correction."""
-    contested: frozenset[str] = frozenset()
+    ballot_final: bool = False
+    """Whether somebody was declared on this ballot: a new candidate then needs a stated correction."""
+    contested_ids: frozenset[str] = frozenset()
     """Ids on whom the documents that brought the ballot differ."""
     name: str | None = None
     current: ResultRecord | None = None
     """The latest revision; of a conflict, what all sides agree on."""
-    written: datetime | None = None
+    last_written_at: datetime | None = None
     """When the latest of all documents so far was written, by its own account."""
-    several: bool = False
-    """It is a conflict: documents of one revision that say different things."""
+    is_conflict: bool = False
+    """Whether it is a conflict: documents of one revision that say different things."""
     votes: Votes = ()
     """Of `current`, where it has votes to show."""
     seats: int | None = None
@@ -62,13 +58,13 @@ class RevisionState:
     elected_before: Winners = ()
     """Whom the revision before showed as elected."""
     formerly_elected: Winners = ()
-    """Who was last shown as elected before somebody was taken away."""
+    """Who was shown as elected before somebody was last taken away."""
     winner_changed_at: datetime | None = None
-    """When the document was written that last took a shown winner away, or showed one again."""
+    """When the document was written that last took away a winner, or restored one."""
     declared: Winners | None = None
     """Who was last declared, or elected while the count went on, and is not taken back."""
     final: bool = False
-    """`declared` was the result, not only those elected so far."""
+    """Whether `declared` was the result, not only those elected so far."""
     called: Winners | None = None
     """Who was last called, and is neither declared since nor taken back."""
     countermanded: int | None = None
@@ -78,17 +74,17 @@ class RevisionState:
     total_to_follow: bool = False
     """The last declaration corrected figures, and is disputed: its total may come later."""
     total: int | None = None
-    """Votes that were last known, altogether."""
+    """All votes of the last document that had some."""
     corrections: int = 0
     correction: str | None = None
     corrected_at: datetime | None = None
-    """When the document was written that corrected it last."""
+    """When the latest correction was written."""
     ballot_corrected: bool = False
-    """Since the last declaration it was corrected who stands, or for whom."""
+    """Whether the ballot was corrected since the last declaration."""
     failed: tuple[Check, ...] = ()
     """Why `current` is disputed: the checks it failed, and all objections."""
     objections: tuple[Check, ...] = ()
-    """What speaks against it beside its own figures: see `Seat.checks`."""
+    """Why it is disputed beside its own figures: see `Seat.checks`."""
     cautions: tuple[str, ...] = ()
     ballot_cautions: tuple[str, ...] = ()
     """Those of `ballot_rules`."""
@@ -107,17 +103,17 @@ class RevisionState:
         return cls(context, info, info.ballot, info.electorate, seats=info.seats, method=info.method)
 
     def rejection_reasons(self, result: ResultRecord) -> list[str]:
-        """Return why this document can't be used on top of what stands."""
+        """Return why this document can't be used after the ones before it."""
         ballot = self.ballot
-        if self.contested:  # nothing can be checked against candidates who are not known for certain
-            ballot = Ballot(ballot_changes.without(ballot.people, self.contested))
+        if self.contested_ids:  # nothing can be checked against candidates who are not known for certain
+            ballot = Ballot(ballot_changes.without(ballot.people, self.contested_ids))
         announced = bool(self.info.ballot.people) and not self.may_correct_ballot(result)
         announced_ids = self.info.ballot.people.keys
         return [
             *checks.rejection_reasons(
                 result, ballot, self.info.electorate, announced_ids if announced else None
             ),
-            *checks.wrong_kind(result, self.info, self.seat_count, self.method),
+            *checks.contest_mismatch(result, self.info, self.seat_count, self.method),
             *checks.counted_twice(result, self.info, self.context.election),
         ]
 
@@ -127,18 +123,18 @@ class RevisionState:
 
     def apply(self, entries: Sequence[StoredResult]) -> None:
         """Apply the next revision. Several documents of it contradict each other."""
-        self.several = len(entries) > 1
+        self.is_conflict = len(entries) > 1
         self.failed = self.objections = ()
         self.remarks = self.mix_up_signs = ()
         self.ballot_cautions = self.winner_cautions = ()
         self.cautions = self.info.ballot_corrections
         self.elected_before, self.elected = self.elected, ()
-        if self.several:
+        if self.is_conflict:
             self._apply_conflict([entry.record for entry in entries])
         else:
             self._apply_document(entries[0])
         issued_at = max(entry.record.issued_at for entry in entries)
-        self.written = max(self.written or issued_at, issued_at)
+        self.last_written_at = max(self.last_written_at or issued_at, issued_at)
         self._compare_winners(issued_at)
 
     @property
@@ -174,9 +170,9 @@ class RevisionState:
         self.failed += (objection,)
 
     def _compare_winners(self, issued_at: datetime) -> None:
-        """Remember when a winner was taken away, became another one, or was confirmed after a doubt.
+        """Note when a winner was taken away or replaced, or confirmed after a doubt.
 
-        Being joined by others, as a count goes on, is no change.
+        Others who are elected beside them, as a count goes on, are no change.
         """
         before = self.elected_before or self.formerly_elected
         confirmed = not self.elected_before and self.elected
@@ -184,11 +180,11 @@ class RevisionState:
             self.winner_changed_at, self.formerly_elected = issued_at, before
 
     def _apply_conflict(self, results: list[ResultRecord]) -> None:
-        """Show only what all sides agree on; nobody is highlighted, and what stood, stands."""
+        """Show only what all sides agree on, with nobody highlighted; what was declared before stays so."""
         if not self.ballot.people:
             lists = [self.context.spellings.people(result.people) for result in results]
             ballot_rules.replace_ballot(self, CandidateList.union(lists))
-            self.contested = ballot_changes.contested(lists)
+            self.contested_ids = ballot_changes.contested_ids(lists)
         self.name = next((result.name for result in results if result.name), self.name)
         self.suspicion = None
         agreed = conflict.agree(results, self.ballot.people, self.known_electorate)
@@ -214,10 +210,10 @@ class RevisionState:
         self.seats = self.seats if result.seats is None else result.seats
         self.method = result.method or self.method
         ballot_rules.update_ballot(self, result)
-        self.remarks += self.ballot.remarks
         has_figures = result.status in conflict.WITH_FIGURES
         self.votes = result.votes(self.ballot.people) if has_figures else ()
         dropped_electorate = self._update_electorate(result)
+        self.remarks += self.ballot.remarks
         count, total_before = self.count, self.total
         self.total = total_before if count.known_total is None else count.known_total
         self.mix_up_signs += tuple(cautions.mix_up_signs(count, self.info.last))
@@ -240,7 +236,7 @@ class RevisionState:
         if result.correction:
             self.correction, self.corrected_at = result.correction, result.issued_at
         if result.status in {Status.DECLARED, Status.UNOPPOSED} and not self.reasons:
-            self.settled = True
+            self.ballot_final = True
 
     def _update_electorate(self, result: ResultRecord) -> int | None:
         """Set how many may vote: as this document says, else as before, else as announced.

@@ -1,4 +1,4 @@
-"""The candidates of a contest, and those who are elected: frozen values."""
+"""The candidates of a contest, and those elected: frozen values."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Won(NamedTuple):
-    """Who takes a seat, or several of a list. What else is known of them is in the row."""
+    """Who takes a seat, or several of a list. Their votes are in the `Row`."""
 
     id: str
     name: str

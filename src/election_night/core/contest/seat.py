@@ -37,7 +37,7 @@ class Seat(NamedTuple):
     declared_at: datetime | None = None
     """When the returning officer declared it; `None` where the document does not say."""
     turned_at: datetime | None = None
-    """When a winner who had been shown was taken back or in doubt, or one was shown again after that."""
+    """When a winner was taken back or disputed, or shown again after that."""
     source: str | None = None
     electorate: int | None = None
     valid_votes: int | None = None
@@ -51,11 +51,11 @@ class Seat(NamedTuple):
     body: str | None = None
     """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
     winners: Winners = ()
-    """Only those who may be highlighted as elected, in the order of election."""
+    """Those who may be highlighted as elected, in the order of election."""
     leader: str | None = None
     """A row's id, while counting; never a winner."""
     last_seat: LastSeat | None = None
-    """What the last seat was won by; only when final, and not without somebody on each side of the line."""
+    """What separates the last elected from the first not elected; only when final, and if there are both."""
     by_lot: bool = False
     recount: int | None = None
     last: PreviousResult | None = None
@@ -76,14 +76,14 @@ class Seat(NamedTuple):
     correction: str | None = None
     """Why the latest correction was made, in the source's words."""
     corrected_at: datetime | None = None
-    """When the document was written that made it."""
+    """When that correction was written."""
     note: str | None = None
     reasons: tuple[str, ...] = ()
     """Why it is disputed, in words."""
     document: ResultRecord | None = None
     """The document that is shown; `None` before there is one, and while several contradict each other."""
     objections: tuple[Check, ...] = ()
-    """What speaks against it beside its own figures."""
+    """Why it is disputed beside its own figures."""
     cautions: tuple[str, ...] = ()
     """What deserves a telephone call, though it is used. `Night.cautions` has the turnout's too."""
     remarks: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ class Seat(NamedTuple):
 
     @property
     def news_at(self) -> datetime | None:
-        """The time of its news: of a winner who changed the time of that, however early it was declared."""
+        """The time of its news. If the winner changed, that is when, however early it was declared."""
         when = self.declared_at or self.issued_at
         return when if self.turned_at is None or when is None else max(when, self.turned_at)
 
@@ -116,7 +116,7 @@ class Seat(NamedTuple):
 
     @property
     def single(self) -> bool:
-        """Whether it is for one seat, won by most votes: what swing and working majority are made of."""
+        """Whether it is for one seat, won by most votes: only these have a swing."""
         return self.seats == 1 and self.method is Method.PLURALITY
 
     @property
@@ -135,7 +135,7 @@ class Seat(NamedTuple):
 
     @property
     def declaration(self) -> Count | None:
-        """What the one document that counts says; `None` without one."""
+        """The count as the one document that counts gives it; `None` without one."""
         if self.document is None:
             return None
         return Count(self.document, self.ballot, self.votes, self.seats, self.electorate)

@@ -1,10 +1,10 @@
-"""What a contest has come to."""
+"""The states of a contest."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """What a contest has come to, in the words shown on screen."""
+    """The state of a contest, in the words shown on screen."""
 
     AWAITING = "awaiting"
     COUNTING = "counting"

@@ -96,7 +96,7 @@ def _take_back(state: "RevisionState", count: Count) -> None:
 
 
 def _count_on(state: "RevisionState", count: Count) -> None:
-    """Take back what was announced, only if the document says why, since the count goes on."""
+    """Take back what was announced if the document says why: the count goes on."""
     result = count.result
     if result.correction:
         state.declared, state.called, state.final = None, None, False
@@ -111,7 +111,7 @@ def _count_on(state: "RevisionState", count: Count) -> None:
 
 
 def _accept(state: "RevisionState", winners: Winners, result: ResultRecord) -> bool:
-    """Return whether these are elected now: not against what stands, unless a correction says why."""
+    """Return whether these are elected now: they replace others only if a correction says why."""
     gone = missing(state.declared or (), winners)
     if gone and not result.correction:
         verb = "declared" if state.final else "elected"

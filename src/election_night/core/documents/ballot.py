@@ -41,9 +41,9 @@ def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     for name, skeleton_of_name in zip(people.names, skeletons, strict=True):
         other = seen.setdefault(skeleton_of_name, name)
         if other.casefold() != name.casefold():
-            yield f"{other} and {name} look alike and are two candidates"
+            yield f"{other} and {name} look alike but are two candidates"
         if tampered(name):
-            yield f"the name {name} holds characters that cannot be seen"
+            yield f"the name {name} has invisible characters"
 
 
 def _namesakes(people: CandidateList, skeletons: list[str]) -> Iterator[str]:

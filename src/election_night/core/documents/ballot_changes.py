@@ -1,8 +1,6 @@
 """How a document's candidates differ from the ballot that is known.
 
 An id is not enough: two documents with one id and no name in common are about two places.
-
-An id is not enough: two documents with one id and no name in common are about two places.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,13 +38,13 @@ class BallotChange(NamedTuple):
     """The difference, as a correction of the ballot."""
 
 
-def changes(ballot: CandidateList, listed_now: CandidateList) -> list[BallotChange]:
+def changes(ballot: CandidateList, candidates: CandidateList) -> list[BallotChange]:
     """Return changes in the order of the document, then those whom it leaves out."""
-    if listed_now == ballot:
+    if candidates == ballot:
         return []
     listed = {key: (name, party) for key, name, party in ballot.rows}
     differences: list[BallotChange] = []
-    for key, name, party in listed_now.rows:
+    for key, name, party in candidates.rows:
         if key not in listed:
             person = f"{name} ({party}, id {key})"
             message = f"{person} is not on the ballot"
@@ -80,24 +78,24 @@ def similar(name: str, other: str) -> bool:
     return SequenceMatcher(None, skeleton(name), skeleton(other)).ratio() >= SIMILAR
 
 
-def another_place(ballot: CandidateList, listed_now: CandidateList) -> bool:
+def another_place(ballot: CandidateList, candidates: CandidateList) -> bool:
     """Return whether no name of a document is on the ballot, under its own id or any other."""
-    if not ballot or not listed_now:
+    if not ballot or not candidates:
         return False
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
-    if any(key in listed and similar(listed[key], name) for key, name, _ in listed_now.rows):
+    if any(key in listed and similar(listed[key], name) for key, name, _ in candidates.rows):
         return False
     skeletons = {skeleton(name) for name in ballot.names}
-    return not any(skeleton(name) in skeletons for name in listed_now.names)
+    return not any(skeleton(name) in skeletons for name in candidates.names)
 
 
-def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
+def mixed_up(ballot: CandidateList, candidates: CandidateList) -> str | None:
     """Describe an id that stands beside another candidate's name; `None` if none does."""
-    if listed_now == ballot:
+    if candidates == ballot:
         return None
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
     owners = {skeleton(name): key for key, name in listed.items()}
-    for key, name, _ in listed_now.rows:
+    for key, name, _ in candidates.rows:
         ballot_name = listed.get(key)
         owner = owners.get(skeleton(name))
         if ballot_name is not None and owner not in {None, key} and skeleton(ballot_name) != skeleton(name):
@@ -105,20 +103,18 @@ def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
     return None
 
 
-def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
+def contested_ids(lists: Sequence[CandidateList]) -> frozenset[str]:
     """Return the ids of those on whom several documents of one revision differ."""
     by_key = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
     keys = {key for people in by_key for key in people}
     return frozenset(key for key in keys if len({people.get(key) for people in by_key}) > 1)
 
 
-def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[str]) -> CandidateList:
-    """Return the ballot, with what this document says of the candidates in `open_`."""
-    open_ids = set(open_)
-    unchanged = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
-    rows = [
-        unchanged.pop(row[0], row) for row in listed_now.rows if row[0] in unchanged or row[0] in open_ids
-    ]
+def resolved(ballot: CandidateList, candidates: CandidateList, contested: Iterable[str]) -> CandidateList:
+    """Return the ballot, with the document's rows for the candidates whose ids were contested."""
+    ids = set(contested)
+    unchanged = {row[0]: row for row in ballot.rows if row[0] not in ids}
+    rows = [unchanged.pop(row[0], row) for row in candidates.rows if row[0] in unchanged or row[0] in ids]
     return CandidateList.from_rows([*rows, *unchanged.values()])
 
 
@@ -153,10 +149,10 @@ def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
     return same_party[0][0] if len(same_party) == 1 else key
 
 
-def with_added(ballot: CandidateList, listed_now: CandidateList) -> CandidateList:
-    """Return the ballot, and after it whoever only this document has."""
+def with_added(ballot: CandidateList, candidates: CandidateList) -> CandidateList:
+    """Return the ballot, followed by those whom only this document has."""
     known = set(ballot.keys)
-    return CandidateList.from_rows([*ballot.rows, *(row for row in listed_now.rows if row[0] not in known)])
+    return CandidateList.from_rows([*ballot.rows, *(row for row in candidates.rows if row[0] not in known)])
 
 
 def _name_parts(name: str) -> list[str]:

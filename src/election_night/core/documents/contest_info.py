@@ -23,7 +23,7 @@ class ContestInfo:
     last: PreviousResult | None = None
     map: tuple[int, int] | None = None
     seats: int | None = None
-    """Seats that it fills; `None`: as its results say, else one."""
+    """Seats that it fills; `None`: as its results state, else one."""
     method: Method | None = None
     """`None`: as its results say, else plurality."""
     body: str | None = None
@@ -90,11 +90,11 @@ def _remarks(
     contest: Contest, table_rows: list[str], people: CandidateList, spellings: Spellings
 ) -> Iterator[str]:
     for name in table_rows:
-        yield f"{name} is a row of a table and no candidate, and was left out. Take it out"
+        yield f"{name} is a row of a table, not a candidate, and was left out. Take it out"
     for written, meant in spellings.respelled(people):
-        yield f"the party {written} is taken as {meant}. Spell it one way"
+        yield f"the party {written} counts as {meant}. Spell it one way"
     if contest.electorate == 0:
-        yield "an electorate of 0 is taken as not known. Leave it out"
+        yield "an electorate of 0 counts as unknown. Leave it out"
 
 
 UNKNOWN_CONTEST = ContestInfo()

@@ -12,7 +12,7 @@ from election_night.text import tampered
 
 
 def spelling_key(party: str) -> str:
-    """Return a party's id without capitals, blanks and whatever can't be seen."""
+    """Return a party's id without capitals, blanks and invisible characters."""
     folded = unicodedata.normalize("NFKC", party).casefold()
     return "".join(char for char in folded if not char.isspace() and not tampered(char)) or party
 
@@ -52,7 +52,7 @@ class Spellings(NamedTuple):
         return cls(frozenset(ids), by_key, independent)
 
     def party(self, party: str) -> str:
-        """Return the id of the party that is meant."""
+        """Return the party's id, however it is spelled."""
         if not comparable(party):
             return self.independent
         return party if party in self.ids else self.by_key.get(spelling_key(party), party)
@@ -65,7 +65,7 @@ class Spellings(NamedTuple):
         return sums
 
     def people(self, people: CandidateList) -> CandidateList:
-        """Return the candidates with the parties that are meant; the very same if all are spelled so."""
+        """Return the candidates with their parties' ids; the same object if nothing changes."""
         if not self.ids or self.ids.issuperset(people.parties):
             return people
         meant = [self.party(party) for party in people.parties]
@@ -74,7 +74,7 @@ class Spellings(NamedTuple):
         return CandidateList.from_rows(zip(people.keys, people.names, meant, strict=True))
 
     def respelled(self, people: CandidateList) -> list[tuple[str, str]]:
-        """Return each party that is spelled otherwise: as it is written, and what is meant."""
+        """Return each party that is spelled otherwise: as it is written, and its id."""
         pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
         return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]
 

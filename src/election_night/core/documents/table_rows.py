@@ -1,8 +1,6 @@
 """Rows of a table that aren't candidates: a total, spoilt papers, "others".
 
 Spreadsheets and election management systems write them beside the candidates. Taken for people, they win.
-
-Spreadsheets and election management systems write them beside the candidates. Believed as people, they win.
 """
 
 import re

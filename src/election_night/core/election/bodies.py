@@ -30,9 +30,9 @@ class Bodies:
         self.changed_hands = 0
         """Bodies that others control than before."""
         for body_id, sums in self._sums.items():
-            self._replace(body_id, sums.state())
+            self._set_state(body_id, sums.state())
 
-    def expect(self, body_id: str, body: Body | None, spellings: Spellings, seats: Iterable[Seat]) -> None:
+    def announce(self, body_id: str, body: Body | None, spellings: Spellings, seats: Iterable[Seat]) -> None:
         """Count this body as announced; `None`: no longer. `seats`: everything counted so far."""
         known = self._sums.pop(body_id, None)
         if body is None:
@@ -46,17 +46,17 @@ class Bodies:
         for seat in seats:
             if seat.body == body_id and seat.announced:
                 sums.count(seat, 1)
-        self._replace(body_id, sums.state())
+        self._set_state(body_id, sums.state())
 
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """Replace one contest by another."""
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one contest by another; `None` before or after: it is new, or gone."""
         touched = []
         for seat, sign in ((before, -1), (after, 1)):
             if seat is not None and seat.body in self._sums:
                 self._sums[seat.body].count(seat, sign)
                 touched.append(seat.body)
         for body_id in dict.fromkeys(touched):
-            self._replace(body_id, self._sums[body_id].state())
+            self._set_state(body_id, self._sums[body_id].state())
 
     def change(self, party: str) -> int:
         """Return bodies won less those lost, by a party or `NOC`, where control is known now and before."""
@@ -68,7 +68,7 @@ class Bodies:
             if not self.states[body_id].fits:
                 yield body_id, sums.caution()
 
-    def _replace(self, body_id: str, state: BodyState) -> None:
+    def _set_state(self, body_id: str, state: BodyState) -> None:
         self._count(self.states.get(body_id), -1)
         self._count(state, 1)
         self.states[body_id] = state

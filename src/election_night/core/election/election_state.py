@@ -15,6 +15,7 @@ from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.party_spelling import Spellings, capitals
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.announcements import Announcements
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
@@ -23,14 +24,11 @@ from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
 from election_night.model import ContestAnnouncement, Method, Override, Party
 
-UnusableFiles = dict[str, tuple[str, int | None, str]]
-"""By file: the contest it names, its revision (`None`: unknown), and why it is no document."""
-
 
 class ElectionState:
     """What follows from the election document, the announcements and the results, in any order."""
 
-    def __init__(self, election_id: str, *, test: bool, unusable: UnusableFiles) -> None:
+    def __init__(self, election_id: str, *, test: bool, unusable: Mapping[str, UnusableFile]) -> None:
         self.id = election_id
         self.test = test
         self.contest_documents: dict[str, ContestDocuments] = {}
@@ -45,7 +43,7 @@ class ElectionState:
         self.decisions: tuple[Override, ...] = ()
         """What the desk decided."""
         self.overrides: Mapping[str, Override] = {}
-        """The same by the contest that is meant."""
+        """The decisions by contest."""
         self._unusable = unusable
         self._other_parties: dict[str, Party] = {}
         self.set_election(None)
@@ -102,7 +100,7 @@ class ElectionState:
         new = documents.add(document, file)
         self.documents += new
         self._declarations += new and document.status in NAMES_A_WINNER
-        if new or documents._state is None:
+        if new or documents.needs_folding:
             self._update_seat(document.contest)
         return new
 
@@ -122,7 +120,7 @@ class ElectionState:
             named = [body for body in (body_before, self.announcements.body(contest_id)) if body]
             for body in named if was_known else self.election.bodies.values():
                 announced = self.election.bodies.get(body.id)
-                self.bodies.expect(body.id, announced, self._context.spellings, self.seats.values())
+                self.bodies.announce(body.id, announced, self._context.spellings, self.seats.values())
         self._note_spelling(contest_id)
         self._apply_decisions()
         self._update_seat(contest_id)
@@ -161,7 +159,7 @@ class ElectionState:
         """Return other contests whose ids differ from this one in capitals only."""
         return [other for other in self._spelled.get(contest_id.casefold(), ()) if other != contest_id]
 
-    def announces(self, contest_id: str) -> bool:
+    def includes(self, contest_id: str) -> bool:
         """Return whether this contest is one of the election; where none is listed, every contest is."""
         override = self.overrides.get(contest_id)
         added_by_desk = override is not None and override.result is not None
@@ -257,9 +255,9 @@ class ElectionState:
     def _count(self, before: Seat | None, after: Seat | None) -> None:
         before = before if before is not None and before.announced else None
         after = after if after is not None and after.announced else None
-        self.totals.move(before, after)
-        self.turnout.move(before, after)
-        self.bodies.move(before, after)
+        self.totals.replace(before, after)
+        self.turnout.replace(before, after)
+        self.bodies.replace(before, after)
         for seat, sign in ((before, -1), (after, 1)):
             if seat is not None:
                 self.contest_count += sign
@@ -272,15 +270,15 @@ class ElectionState:
             return None
         if self._unusable and (files := self._unusable_files(contest_id, seat.revision)):
             seat = seat._replace(unused_documents=(*files, *seat.unused_documents))
-        return seat if self.announces(contest_id) else seat._replace(announced=False)
+        return seat if self.includes(contest_id) else seat._replace(announced=False)
 
     def _unusable_files(self, contest_id: str, shown_revision: int | None) -> list[str]:
         """Describe documents of this contest that can't be read and may be newer than what is shown."""
         return [
-            f"{file} was refused: {why}"
-            for file, (contest, revision, why) in sorted(self._unusable.items())
-            if contest == contest_id
-            and (revision is None or shown_revision is None or revision > shown_revision)
+            f"{name} was refused: {file.why}"
+            for name, file in sorted(self._unusable.items())
+            if file.contest == contest_id
+            and (file.revision is None or shown_revision is None or file.revision > shown_revision)
         ]
 
     def _seat_from_documents(self, contest_id: str) -> Seat | None:

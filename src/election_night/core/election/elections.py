@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from election_night.core.documents.election_info import ElectionInfo
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.election_documents import ElectionDocuments
-from election_night.core.election.election_state import ElectionState, UnusableFiles
+from election_night.core.election.election_state import ElectionState
 from election_night.model import DeskFile, Override
 
 
@@ -32,8 +33,10 @@ class Elections:
         self.documents = ElectionDocuments()
         self.states: dict[tuple[str, bool], ElectionState] = {}
         """By election id, and whether it is the test."""
-        self.unusable: defaultdict[str, UnusableFiles] = defaultdict(dict)
-        """Files that are no documents, by the election that each names."""
+        self._unusable: defaultdict[str, dict[str, UnusableFile]] = defaultdict(dict)
+        """Files that are no documents, by the election that each names, and by file."""
+        self._election_of: dict[str, str] = {}
+        """The election that each of these files names."""
         self.desk: DeskFile | None = None
         """The newsroom's override file; `None`: the feed alone counts."""
         self.followed_before = ""
@@ -44,23 +47,37 @@ class Elections:
         known = self.states.get((election, test))
         if known is not None:
             return known
-        state = ElectionState(election, test=test, unusable=self.unusable[election])
+        state = ElectionState(election, test=test, unusable=self._unusable[election])
         self.states[election, test] = state
-        self.expect(state)
+        self.use_best_document(state)
         state.apply_overrides(self.decisions(election))
         return state
 
-    def expect(self, state: ElectionState) -> None:
+    def use_best_document(self, state: ElectionState) -> None:
         """Use the best election document for this election."""
         best = self.documents.best(state.id, tests=state.test)
         if best and best.election is not state.document:
             state.set_election(best.election)
 
-    def expect_all(self, election: ElectionInfo) -> None:
+    def use_best_documents(self, election: ElectionInfo) -> None:
         """Use the best election document for the test and the real one of this election."""
         for test in (False, True):
             if state := self.states.get((election.id, test)):
-                self.expect(state)
+                self.use_best_document(state)
+
+    def note_unusable(
+        self, file: str, election: str, unusable: UnusableFile | None
+    ) -> Iterator[tuple[ElectionState, str]]:
+        """Note that a file is no document, or is fine (`None`); yield the contests that this touches."""
+        touched = set()
+        if (election_before := self._election_of.pop(file, None)) is not None:
+            touched.add((election_before, self._unusable[election_before].pop(file).contest))
+        if unusable is not None:
+            self._election_of[file] = election
+            self._unusable[election][file] = unusable
+            touched.add((election, unusable.contest))
+        for state in self.states.values():
+            yield from ((state, contest) for id_, contest in sorted(touched) if id_ == state.id)
 
     def decisions(self, election: str) -> tuple[Override, ...]:
         """Return what the newsroom decided about this election."""

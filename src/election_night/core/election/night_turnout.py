@@ -21,8 +21,8 @@ class NightTurnout:
         self._changes: list[tuple[float, Fraction]] = []
         """By their `sort_key`."""
 
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """Put a seat in its new place; `None` before or after: it isn't there."""
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one seat by another; `None` before or after: it is new, or gone."""
         change_before, change_after = _declared_change(before), _declared_change(after)
         if change_before == change_after:
             return

@@ -82,4 +82,4 @@ def _differences(
         for party, number in spellings.add_up(stated).items():
             if number != ours[party]:
                 name = parties[party].name if party in parties else party
-                yield f"{number:,} {unit} for {name}, and we to {ours[party]:,}"
+                yield f"{number:,} {unit} for {name}, and we have {ours[party]:,}"

@@ -1,10 +1,7 @@
 """The first seats of each list on the screen, updated seat by seat: a frame costs the same for any number.
 
-`latest`, `closest`, `swings` and `unsettled` of `core.overview.queries`, without looking at every seat each
-time.
-
-`latest`, `closest`, `swings` and `watched` of `core.overview.queries`, without looking at every seat each
-time.
+`latest`, `closest`, `swings` and `unsettled` are those of `core.overview.queries`, without looking at every
+seat each time.
 """
 
 from bisect import bisect_left, insort
@@ -45,7 +42,7 @@ def _unsettled(seat: Seat) -> tuple[Any, ...] | None:
 
 
 def _to_come(seat: Seat) -> tuple[Any, ...] | None:
-    """Seats whose count has begun come first."""
+    """Return a key that puts seats whose count has begun first."""
     if seat.state not in {State.COUNTING, State.AWAITING}:
         return None
     return (seat.state is State.AWAITING, seat.name)

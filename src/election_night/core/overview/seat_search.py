@@ -1,8 +1,6 @@
 """Find a seat, a council or a candidate as you type.
 
-Accents, punctuation, case, word order and one slip of the keyboard don't matter.
-
-Accents, punctuation, case, word order and a slip are forgiven.
+Accents, punctuation, case, word order and one typing slip don't matter.
 """
 
 from __future__ import annotations

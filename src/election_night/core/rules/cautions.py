@@ -18,7 +18,7 @@ from election_night.core.rules.methods import Count, CountingMethod
 from election_night.model import Status
 
 TURNOUT_ALONE_POINTS = 15
-"""Percentage points of turnout away from last time that are odd whatever the other seats did."""
+"""Percentage points of turnout away from last time that are odd without a look at the other seats."""
 SHARE_POINTS = 40
 """Percentage points that a party's share may move before somebody should ring."""
 FAR_BEHIND_POINTS = 40
@@ -86,7 +86,7 @@ def turnout_since(turnout: Fraction | None, last: PreviousResult) -> str:
 def _electorate(evidence: Evidence) -> Iterator[str]:
     count, dropped = evidence.count, evidence.dropped_electorate
     if count.result.electorate == 0:
-        yield "an electorate of 0 is taken as not known"
+        yield "an electorate of 0 counts as unknown"
     if dropped is not None:
         papers = (evidence.method.ballots(count) or 0) + (count.result.rejected or 0)
         yield f"an earlier revision gave an electorate of {dropped:,}, and there are {papers:,} ballots"

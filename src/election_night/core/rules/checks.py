@@ -29,8 +29,8 @@ def rejection_reasons(
         reasons += _listed_twice(result)
         advice = "Take it out of the candidates" if result.terms.advice else _LEAVE_OUT
         table_rows = [name for name in result.people.names if is_table_row(name)]
-        reasons += [f"{name} is a row of a table and no candidate. {advice}" for name in table_rows]
-        reasons += _strangers(result, ballot, announced)
+        reasons += [f"{name} is a row of a table, not a candidate. {advice}" for name in table_rows]
+        reasons += _unknown_candidates(result, ballot, announced)
     electors = result.electorate or electorate
     if electors is not None and max(filter(None, result.counts), default=0) > electors:
         reasons += [
@@ -42,7 +42,9 @@ def rejection_reasons(
     return reasons
 
 
-def wrong_kind(result: ResultRecord, info: ContestInfo, seats: int, method: Method | None) -> Iterator[str]:
+def contest_mismatch(
+    result: ResultRecord, info: ContestInfo, seats: int, method: Method | None
+) -> Iterator[str]:
     """Yield why a document can't be of this contest, which is known to fill `seats` by `method`."""
     by = method or Method.PLURALITY
     if result.schema_ != RESULT_SCHEMA_2 and (seats != 1 or by != Method.PLURALITY):
@@ -77,7 +79,9 @@ _IF_RIGHT = (
 )
 
 
-def _strangers(result: ResultRecord, ballot: Ballot, announced: Sequence[str] | None) -> Iterator[str]:
+def _unknown_candidates(
+    result: ResultRecord, ballot: Ballot, announced: Sequence[str] | None
+) -> Iterator[str]:
     """Yield candidates who aren't on the ballot; if none is, the document is about another place."""
     known, people = ballot.people, result.people
     if not known or not people:

@@ -2,9 +2,6 @@
 
 A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. One that isn't
 flagged and looks like a test is used, with an alarm, and so is the reverse.
-
-A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. What is
-not flagged and looks like a test all the same is believed and said loudly, and so is the reverse.
 """
 
 import re
@@ -47,7 +44,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
-        marks.append("it lies in a folder for tests")
+        marks.append("it is in a folder for tests")
     if people and all(_NAME.search(name) for name in people):
         marks.append("its candidates are all called Test")
     if context.election and not entry.record.correction:  # corrections come weeks later
@@ -67,5 +64,5 @@ def _of_the_night(record: ResultRecord, context: ElectionContext) -> bool:
 
 
 def named_a_test(election_id: str) -> bool:
-    """Return whether an election's id speaks of a test. Reported once a night, not for every seat."""
+    """Return whether an election's id sounds like a test, which is reported once, not for every seat."""
     return _ID.search(election_id) is not None

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.stored_result import StoredResult
 from election_night.core.night import Night
-from election_night.declaring.finding import Findings
+from election_night.declaring.finding import Finding, Findings
 from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.sending.outbox import Outbox
 from election_night.model import Result, Status
@@ -104,6 +104,11 @@ class SeatDocuments:
         """Of the seat's documents; 0 without any."""
         return self.next_revision() - 1
 
+    def overtaken(self, since: int | None) -> Findings:
+        """Whether somebody else has sent a newer document than this revision; `None`: that doesn't matter."""
+        newer = "" if since is None else self.newer_from_others(since)
+        return [Finding(f"somebody else has sent a newer document, {newer}")] if newer else []
+
     def newer_from_others(self, since: int) -> str:
         """The newest file that somebody else has sent, if its revision is higher; "" if there is none."""
         return (self._files_of_others(since) or [""])[-1]
@@ -189,6 +194,33 @@ class SeatDocuments:
         if not findings:  # else nothing was sent, and an earlier document still has to be
             self.waiting = None
         return findings
+
+    def attempt_unchecked(
+        self,
+        document: Callable[[int], Result],
+        status: Status,
+        restore: Callable[[], None] | None = None,
+        since: int | None = None,
+    ) -> Findings:
+        """Send a document that needs no check but `overtaken`. It gets its revision only when it is sent.
+
+        Args:
+            document: makes it, with this revision.
+            status: of the document.
+            restore: restores what was typed before, if it is dropped while it waits.
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
+
+        Raises:
+            OSError: the directory can't be written; `retry` will send it.
+        """
+
+        def send() -> Findings:
+            if prevents := self.overtaken(since):
+                return prevents
+            self.send(document(self.next_revision()))
+            return []
+
+        return self.attempt(status, send, restore)
 
     def retry(self) -> Findings:
         """Send the waiting document, then the figures typed since.

@@ -11,6 +11,7 @@ from election_night.declaring.sending import objections
 from election_night.declaring.stages import checks, documents, from_feed, second_person
 from election_night.declaring.stages.checks import StageFinding
 from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.typing import ANNOUNCED
 from election_night.model import Result, Status
 
 CHANGES = "a stage that was sent is different: give the reason"
@@ -54,12 +55,13 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def unsent_stage(self) -> int | None:
         """The number of the last stage with anything typed; `None` if the feed already has it."""
         number = self.last_typed_stage
-        is_typed = not self.draft.stages[number - 1].is_empty
+        is_typed = not self.draft.is_empty  # the figures announced before stage 1 count as well
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty the last stage with anything typed, which was not sent."""
-        self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
+        """Empty the last stage with anything typed, which was not sent. The first includes all before it."""
+        announced = dict.fromkeys(ANNOUNCED) if number == 1 else {}
+        self.draft = self.draft.change(**announced).with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
         """Override these findings; from now on they are in the note."""
@@ -129,7 +131,8 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self.documents.attempt(
             Status.COUNTING,
             lambda: (
-                self._overtaken(since) or self._send_stages(draft, correction, {*accepted, *draft.doubts})
+                self.documents.overtaken(since)
+                or self._send_stages(draft, correction, {*accepted, *draft.doubts})
             ),
             is_count=not correction,
         )
@@ -144,8 +147,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         try:
             return super().take_back(reason, is_withdrawn=is_withdrawn, since=since)
         finally:
-            self._saved = None  # the declaration removed the draft, and the feed no longer has the stages
-            self.save()
+            self.save_again()  # the declaration removed the draft, and the feed no longer has the stages
 
     # -- inside ----------------------------------------------------------------------------------
 

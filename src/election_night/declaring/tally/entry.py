@@ -53,7 +53,9 @@ class TallyEntry(SeatEntry[TallyDraft]):
             OSError: it could not be sent; `retry` will.
         """
         draft, now = self.draft, self._clock.now()
-        return self._attempt(lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED)
+        return self.documents.attempt_unchecked(
+            lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED
+        )
 
     def _send_count(self, draft: TallyDraft) -> Findings:
         sent = self.documents.sent

@@ -1,4 +1,4 @@
-"""Democracy Club's feed of winners (`/results/all.atom`): who won, and who did not after all.
+"""Democracy Club's feed of winners (`/results/all.atom`): who won, and which wins were retracted.
 
 An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
 """
@@ -53,7 +53,7 @@ def _entry(element: Element) -> Entry:
     title = brief(fields.get("title", "an entry"), 80)
     missing = [name for name in _FIELDS if not fields.get(name)]
     if missing:
-        raise Refused(f"{title}: {', '.join(missing)} is missing: fetch /results/all.atom")
+        raise Refused(f"{title}: {', '.join(missing)} is missing. Fetch /results/all.atom")
     try:
         published = datetime.fromisoformat(fields["published"])
     except ValueError:

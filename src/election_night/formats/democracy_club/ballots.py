@@ -52,8 +52,8 @@ def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
     yield _announcement(ballot, context, common, standing)
     if ballot.cancelled and not ballot.uncontested:
         raise Refused(
-            "the poll is cancelled, and the file doesn't say why: "
-            "if a candidate has died, enter it in the newsroom's own file as countermanded"
+            "the poll is cancelled, and the file doesn't say why. "
+            "If a candidate has died, enter it in the newsroom's own file as countermanded"
         )
     fields = _outcome(ballot, standing)
     if fields["status"] is not Status.AWAITING or _changed_at(ballot).date() > ballot.election.election_date:

@@ -28,15 +28,17 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
         return Decoded()
     first = items[0]
     if "candidacies" in first:
-        return _each(items, lambda item: read_ballot(build(Ballot, item), context), Order.TIME)
+        return _decode_each(items, lambda item: read_ballot(build(Ballot, item), context), Order.TIME)
     if "candidate_results" in first:
-        return _each(items, lambda item: read_result(build(ContestResult, item), context), Order.ARRIVAL)
+        return _decode_each(
+            items, lambda item: read_result(build(ContestResult, item), context), Order.ARRIVAL
+        )
     if "result_sets" in first:
         return Decoded(faults=(Fault(_OLD),))
     return _winners(items, context)
 
 
-def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
+def _decode_each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
     """Decode item by item, so that a bad one doesn't hold back the others."""
     documents: list[Entity] = []
     problems: list[str] = []

@@ -33,7 +33,7 @@ def read_result(item: ContestResult, context: DecodeContext) -> Iterator[Entity]
         Candidate(row.person, row.party, row.num_ballots, row.elected) for row in item.candidate_results
     ]
     if not standing:
-        raise Refused("no candidates: fetch it again")
+        raise Refused("no candidates. Fetch it again")
     number_elected = sum(candidate.elected is True for candidate in standing)
     ballot_id = read_ballot_id(item.ballot.ballot_paper_id)
     yield _announcement(ballot_id, context, standing, number_elected or 1)

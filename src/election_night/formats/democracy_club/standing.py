@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
     party: Party
     votes: int | None
     elected: bool | None
-    """`None`: nobody has said, which is no "no"."""
+    """`None`: nobody has said, which doesn't mean no."""
 
     @property
     def id(self) -> str:

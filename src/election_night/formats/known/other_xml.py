@@ -20,7 +20,7 @@ def claims(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
 def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
     """Refuse the file in one sentence: why it isn't XML, or what its first element is."""
     if _WEB_PAGE.search(data[:_HEAD]):
-        return Decoded(faults=(Fault("a web page instead of results: open the address in a browser"),))
+        return Decoded(faults=(Fault("a web page instead of results. Open the address in a browser"),))
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))

@@ -50,11 +50,11 @@ def areas_of(root: Element) -> list[Area]:
     areas = [_area(element, by_area) for element in root.iterfind("electionareas/electionarea")]
     listed = {area.id for area in areas}
     if len(listed) < len(areas):
-        raise Refused("an electionareaid is listed twice: fetch it again")
+        raise Refused("an electionareaid is listed twice. Fetch it again")
     unlisted = [area for area in by_area if area not in listed]
     if listed and unlisted:
         stray = f"candidates of electionareaid {unlisted[0]}, which is not among the electionareas"
-        raise Refused(f"{stray}: fetch it again")
+        raise Refused(f"{stray}. Fetch it again")
     return areas or [
         Area(area, titles[area], None, None, True, None, tuple(rows)) for area, rows in by_area.items()
     ]
@@ -93,7 +93,7 @@ def required(element: Element, name: str) -> str:
     """Return the text of a child without blanks around it. Raises: Refused: there is none."""
     value = text(element, name)
     if not value:
-        raise Refused(f"{_place(element)} has no {name}: fetch it again")
+        raise Refused(f"{_place(element)} has no {name}. Fetch it again")
     return value
 
 
@@ -102,7 +102,7 @@ def count(element: Element, name: str) -> int:
     value = text(element, name)
     if value and not _COUNT.fullmatch(value):
         raise Refused(
-            f'{name} of {_place(element)} is "{brief(value, 40)}": correct it on the council\'s site'
+            f'{name} of {_place(element)} is "{brief(value, 40)}". Correct it on the council\'s site'
         )
     return int(value or 0)
 

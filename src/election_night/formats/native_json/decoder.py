@@ -126,10 +126,10 @@ def parse_json(data: bytes) -> Any | Fault:
 
 def _foreign_schema(schema: Any) -> Fault:
     if schema == DESK_SCHEMA:
-        return Fault("a desk file in a feed is never read: take it out of this directory")
+        return Fault("a desk file in a feed is never read. Take it out of this directory")
     return Fault(
-        f"schema is {describe_schema(schema)}: "
-        f'write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
+        f"schema is {describe_schema(schema)}. "
+        f'Write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
         f'"{CONTEST_SCHEMA}" for one contest'
     )
 

@@ -20,7 +20,7 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         return (document,)
     schema = document.get("schema")
     if schema != DESK_SCHEMA:
-        return (Fault(f'schema is {describe_schema(schema)}: write "{DESK_SCHEMA}" for a desk file'),)
+        return (Fault(f'schema is {describe_schema(schema)}. Write "{DESK_SCHEMA}" for a desk file'),)
     if fault := fault_if_overlong(document):
         return (fault,)
     if newer := _newer_fields(document):
@@ -31,7 +31,7 @@ def decode_desk(data: bytes) -> DeskFile | tuple[Fault, ...]:
         return explain_faults(data, document, DeskFile, error)
     if unknown := unknown_desk_fields(document):
         # A decision against the feed must not be half understood.
-        return (Fault(f"not known in a desk file: {', '.join(first_names(unknown))}: check the spelling"),)
+        return (Fault(f"not known in a desk file: {', '.join(first_names(unknown))}. Check the spelling"),)
     return desk
 
 

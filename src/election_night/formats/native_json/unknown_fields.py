@@ -32,7 +32,7 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
 
 
 _RESULT, _ELECTION, _ANNOUNCEMENT = _names(Result), _names(Election), _names(ContestAnnouncement)
-_DESK_FILE, _RULING = _names(DeskFile), _names(Override)
+_DESK_FILE, _OVERRIDE = _names(DeskFile), _names(Override)
 _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS = (
     frozenset(field.name for field in fields(part))
     for part in (Candidate, Contest, Party, Previous, Stage, Body, PreviousBody, Words)
@@ -83,9 +83,9 @@ def _in_announcement(document: dict[str, Any]) -> set[str]:
 def unknown_desk_fields(document: dict[str, Any]) -> set[str]:
     """Return the unknown fields of the newsroom's override file."""
     unknown = document.keys() - _DESK_FILE
-    for ruling in document.get("decisions", ()):
-        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
-        result = ruling.get("result")
+    for override in document.get("decisions", ()):
+        unknown |= {f"decisions.{name}" for name in override.keys() - _OVERRIDE}
+        result = override.get("result")
         if result:
             unknown |= {f"decisions.result.{name}" for name in unknown_fields(result, Result)}
     return unknown

@@ -41,7 +41,7 @@ def newer_fields(names: list[str], model: type[BaseModel]) -> Fault:
     schema = RESULT_SCHEMA_2 if model is Result else ELECTION_SCHEMA_2
     are = "is a field" if len(names) == 1 else "are fields"
     version = schema.partition("/")[2]
-    return Fault(f'{", ".join(names)} {are} of {version}: write "{schema}"')
+    return Fault(f'{", ".join(names)} {are} of {version}. Write "{schema}"')
 
 
 def _within(items: object, names: frozenset[str]) -> set[str]:

@@ -12,7 +12,7 @@ _COUNT = re.compile(r"\d{1,10}", re.ASCII)
 _CHANGE = re.compile(r"[+-]?\d{1,10}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*", re.ASCII)
-ASK_PA = "ask PA to send it again"
+ASK_PA = "Ask PA to send it again"
 
 
 def text(element: Element, name: str) -> str | None:
@@ -24,7 +24,7 @@ def required(element: Element, name: str) -> str:
     """Return the attribute without blanks around it. Raises: Refused: it is missing or empty."""
     value = text(element, name)
     if value is None:
-        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
+        raise Refused(f"{element.tag} has no {name}. {ASK_PA}")
     return value
 
 
@@ -67,7 +67,7 @@ def child(element: Element, name: str) -> Element:
     """Return the first child of this name. Raises: Refused: there is none."""
     first_child = element.find(name)
     if first_child is None:
-        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
+        raise Refused(f"{element.tag} has no {name}. {ASK_PA}")
     return first_child
 
 
@@ -81,4 +81,4 @@ def _number(element: Element, name: str, pattern: re.Pattern[str], problem: str)
 
 
 def _wrong(element: Element, name: str, value: str, problem: str) -> Refused:
-    return Refused(f'{element.tag} {name}="{brief(value, 40)}" {problem}: {ASK_PA}')
+    return Refused(f'{element.tag} {name}="{brief(value, 40)}" {problem}. {ASK_PA}')

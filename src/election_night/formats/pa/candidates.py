@@ -53,13 +53,13 @@ def winner_of(constituency: Element, standing: Standing, winning_party: str) -> 
     """
     if len(standing.elected) != 1:
         names = " and ".join(_name(person) for person in standing.elected) or "nobody"
-        raise Refused(f'Candidate elected="*" marks {names}: one winner is needed; {ASK_PA}')
+        raise Refused(f'Candidate elected="*" marks {names}: one winner is needed. {ASK_PA}')
     winner = standing.elected[0]
     code = attributes.text(constituency, winning_party)
     own = attributes.required(attributes.child(winner, "Party"), "abbreviation")
     if code is not None and party_id(code) != party_id(own):
         raise Refused(
-            f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}: {ASK_PA}'
+            f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}. {ASK_PA}'
         )
     return winner
 
@@ -73,5 +73,5 @@ def _votes(person: Element, party: Element) -> int | None:
     """Return a candidate's votes. PA's schema allows them in two places; its messages use the first."""
     of_party, of_person = attributes.count(party, "votes"), attributes.count(person, "votes")
     if of_party is not None and of_person is not None and of_party != of_person:
-        raise Refused(f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}": {ASK_PA}')
+        raise Refused(f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}". {ASK_PA}')
     return of_person if of_party is None else of_party

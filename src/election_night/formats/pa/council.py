@@ -77,7 +77,7 @@ def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:
     for party, seats in won.items():
         if seats > now.get(party, 0):
             raise Refused(
-                f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil: "
+                f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil. "
                 f"{ASK_PA}"
             )
     sitting = {party: seats - won.get(party, 0) for party, seats in now.items()}

@@ -66,10 +66,10 @@ def _decode(messages: Iterable[Element | Fault], context: DecodeContext) -> Deco
         elif root.tag in _READERS:
             _read(root, context, file)
         else:
-            text = f"message {count}: {brief(root.tag, 60)} is no kind of message that PA sends: take it out"
+            text = f"message {count}: {brief(root.tag, 60)} is no kind of message that PA sends. Take it out"
             file.faults.append(text)
     if not count:
-        empty = Fault("there is no message in it: is it still being written?", unfinished=True)
+        empty = Fault("there is no message in it. Is it still being written?", unfinished=True)
         return Decoded(faults=(empty,))
     not_shown = tuple(f"{kind}, from PA Media: this version does not show them" for kind in file.not_shown)
     faults = tuple(map(Fault, first_few(file.faults, _MOST_FAULTS, "more messages are refused")))

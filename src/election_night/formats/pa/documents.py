@@ -68,4 +68,4 @@ def _about(message: Message, revision: int) -> dict[str, Any]:
 def _terms(message: Message) -> SourceTerms:
     """Return PA's own number of the message, and its attributes."""
     edition = f"PA {kinds.WORDS.get(message.kind, message.kind)} {message.revision}"
-    return SourceTerms(edition=edition, fields=_FIELDS, advice=ASK_PA[:1].upper() + ASK_PA[1:])
+    return SourceTerms(edition=edition, fields=_FIELDS, advice=ASK_PA)

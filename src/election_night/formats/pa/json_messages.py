@@ -23,7 +23,7 @@ def elements_of(document: Any) -> Iterator[Element | Fault]:
     """Yield the root of every message in a list, or of the one in an object."""
     for message in document if isinstance(document, list) else [document]:
         if not isinstance(message, dict) or len(message) != 1:
-            yield Fault("an item of the list is not one message with its root as the key: ask for the XML")
+            yield Fault("an item of the list is not one message with its root as the key. Ask for the XML")
             continue
         [(root, content)] = message.items()
         yield _element(root, content)

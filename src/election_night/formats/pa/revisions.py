@@ -27,7 +27,7 @@ def of_nominations(revision: int) -> int:
 def of_recount(revision: int) -> int:
     """Return the place of a notice that a recount was ordered: below every rush. Raises: Refused."""
     if revision >= _WINNERS - _RECOUNTS:
-        raise Refused(f'Recount revision="{revision}" is too high for a recount: {ASK_PA}')
+        raise Refused(f'Recount revision="{revision}" is too high for a recount. {ASK_PA}')
     return _RECOUNTS + revision
 
 
@@ -43,5 +43,5 @@ def of_result(revision: int) -> int:
 
 def _checked(revision: int) -> int:
     if revision > MOST:
-        raise Refused(f'revision="{revision}" is too high: {ASK_PA}')
+        raise Refused(f'revision="{revision}" is too high. {ASK_PA}')
     return revision

@@ -26,8 +26,8 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
     stated = attributes.count(message.root, "numberOfResults")
     if stated is not None and stated != len(included):
         raise Refused(
-            f'numberOfResults="{stated}", but {len(included):,} constituencies are listed: '
-            "these sums are not compared with ours"
+            f'numberOfResults="{stated}", but {len(included):,} constituencies are listed. '
+            "These sums are not compared with ours"
         )
     rows = list(message.root.iterfind("Parties/Party"))
     note = attributes.text(message.root, "note") or ""

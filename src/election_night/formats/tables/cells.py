@@ -78,13 +78,13 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
     if isinstance(cell, str) and re.fullmatch(r"[\d.,\s]*\d", written):
         hint = next((way for way in NUMBERS if _COUNTS[way].fullmatch(written)), None)
         advice = (
-            f'write digits only, or numbers = "{hint}" in the column map' if hint else "write a whole number"
+            f'Write digits only, or numbers = "{hint}" in the column map' if hint else "Write a whole number"
         )
-        raise CellError(f'"{brief(written, 40)}": {advice}')
-    raise CellError(f'"{brief(written, 40)}" is no count: write a whole number, or nothing until it is known')
+        raise CellError(f'"{brief(written, 40)}" is no count. {advice}')
+    raise CellError(f'"{brief(written, 40)}" is no count. Write a whole number, or nothing until it is known')
 
 
-def is_written(text: str, numbers: str) -> bool:
+def is_count_in_style(text: str, numbers: str) -> bool:
     """Return whether a count is written in that way."""
     return _COUNTS[numbers].fullmatch(text) is not None
 
@@ -100,4 +100,4 @@ def is_yes(cell: Cell) -> bool:
         return True
     if written in NO:
         return False
-    raise CellError(f'"{brief(text(cell), 40)}" is neither yes nor no: write Y or N')
+    raise CellError(f'"{brief(text(cell), 40)}" is neither yes nor no. Write Y or N')

@@ -1,4 +1,4 @@
-"""One contest as a table has it, and what it has come to."""
+"""One contest as a table has it, and the state of its count."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -111,7 +111,7 @@ class TableContest:
         return self.ballots
 
     def state(self) -> Status:
-        """Return what the count has come to: never more than the table shows."""
+        """Return the state of the count: never more than the table shows."""
         no_votes = all(candidate.votes is None for candidate in self.candidates)
         if self.cancelled and no_votes:
             unopposed = 0 < len(self.candidates) <= (self.seats or 1) and not self.may_be_cut

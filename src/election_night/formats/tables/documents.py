@@ -1,4 +1,4 @@
-"""What a table says of a contest, as documents of ours."""
+"""What a table says of a contest, as our documents."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
@@ -46,7 +46,7 @@ class Statement(NamedTuple):
         return build(ContestAnnouncement, fields, terms_of(contest))
 
     def result(self, issued_at: datetime) -> Result:
-        """Return what the count has come to.
+        """Return the state of the count, as a result.
 
         Raises:
             Refused: it can't be a result, for the reason given.
@@ -93,7 +93,7 @@ class Statement(NamedTuple):
         }
 
 
-def latest(parts: Mapping[str, Part]) -> datetime:
+def latest_time(parts: Mapping[str, Part]) -> datetime:
     """Return when the newest of these parts was issued."""
     return max(part.time for part in parts.values())
 

@@ -69,10 +69,10 @@ class LongReader:
         if table.has("cancelled") and table.is_yes(row, "cancelled"):
             contest.cancelled = True
         if not name:
-            raise TableError(f"row {row.number}: votes, but nobody's name: correct it")
+            raise TableError(f"row {row.number}: votes, but nobody's name. Correct it")
         id_ = table.code(row, "id")
         if table.has("id") and not id_:
-            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id: fill it in")
+            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id. Fill it in")
         candidate = TableCandidate(
             name=name,
             party=party_of(table.code(row, "party"), table.text(row, "party_name")),
@@ -120,12 +120,12 @@ class LongReader:
         self.last = key
         if not all(key):
             raise TableError(
-                f"{table.address_of(row, 'contest')}: no id can be made of it: write letters or digits"
+                f"{table.address_of(row, 'contest')}: no id can be made of it. Write letters or digits"
             )
         contest = self.contests.get(key)
         if contest is None and len(self.contests) >= MOST_CONTESTS:
             raise TableError(
-                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats. Give each election a file"
             )
         if contest is None:
             contest = self.contests[key] = TableContest(
@@ -143,7 +143,7 @@ class LongReader:
         if self._names[key] != written:
             raise TableError(
                 f'{table.address_of(row, "contest")}: "{written}" and "{self._names[key]}" would have one '
-                f"id, {key[1]}: add a column with the seats' ids"
+                f"id, {key[1]}. Add a column with the seats' ids"
             )
         self.totals.pop(key, None)
         return contest
@@ -157,7 +157,7 @@ class LongReader:
         if first is not row and known != value:
             raise TableError(
                 f"{self.table.address_of(row, figure)}: {value:,}, but row {first.number} has {known:,} for "
-                "the same seat: correct whichever is wrong"
+                "the same seat. Correct whichever is wrong"
             )
         setattr(contest, figure, value)
         contest.places.setdefault(figure, str(self.table.address_of(row, figure)))
@@ -169,7 +169,7 @@ class LongReader:
         if contest.status not in {None, status}:
             raise TableError(
                 f"{self.table.address_of(row, 'status')}: {status}, but rows above have {contest.status} for "
-                "the same seat: correct whichever is wrong"
+                "the same seat. Correct whichever is wrong"
             )
         contest.status = status
 
@@ -184,8 +184,8 @@ class LongReader:
         candidate.row = known.row
         if candidate != known:
             raise TableError(
-                f"candidate {candidate.id} ({candidate.name}) is in row {known.row} too, with other figures: "
-                "keep the right row"
+                f"candidate {candidate.id} ({candidate.name}) is in row {known.row} too, with other figures. "
+                "Keep the right row"
             )
 
     def _count_seats(self) -> None:
@@ -198,5 +198,5 @@ class LongReader:
                 contest.seats = elected
                 contest.status = contest.status or Status.COUNTING
                 contest.note = (
-                    f"{elected} are marked as elected: say in the column map how many seats there are"
+                    f"{elected} are marked as elected. Say in the column map how many seats there are"
                 )

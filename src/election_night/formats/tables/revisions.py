@@ -30,12 +30,12 @@ def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
     if rule.name is not None:
         match = re.search(rule.name, context.path.rpartition("/")[2])
         if match is None:
-            return Fault(f"its name says no revision as {table.map.file} describes it: correct either")
+            return Fault(f"its name says no revision as {table.map.file} describes it. Correct either")
         return _edition([match[1]], rule, context)
     column = table.headings.index(rule.column) if rule.column in table.headings else None
     if column is None:
         return Fault(
-            f'there is no column "{brief(rule.column or "", 40)}" for the revision: correct the heading'
+            f'there is no column "{brief(rule.column or "", 40)}" for the revision. Correct the heading'
         )
     texts = [text for row in table.rows if (text := cells.text(row.cell(column)))]
     return _edition(texts, rule, context)
@@ -48,16 +48,16 @@ def _edition(texts: list[str], rule: RevisionRule, context: DecodeContext) -> Ed
         if rule.format is None:
             if not (text.isascii() and text.isdigit() and len(text) <= 9):
                 return Fault(
-                    f'the revision "{brief(text, 40)}" is no whole number: write one, or say its format'
+                    f'the revision "{brief(text, 40)}" is no whole number. Write one, or say its format'
                 )
             editions.append(Edition(Order.SOURCE, int(text), context.time))
             continue
         try:
             time = datetime.strptime(text, rule.format)  # noqa: DTZ007 - its zone is set below
         except ValueError:
-            return Fault(f'the time "{brief(text, 40)}" is not written as {rule.format}: correct either')
+            return Fault(f'the time "{brief(text, 40)}" is not written as {rule.format}. Correct either')
         time = time if time.tzinfo else time.replace(tzinfo=ZoneInfo(rule.timezone))
         if not 0 <= revision_of(time) <= _MOST:
-            return Fault(f'the time "{brief(text, 40)}" is not of this election: correct it')
+            return Fault(f'the time "{brief(text, 40)}" is not of this election. Correct it')
         editions.append(Edition(Order.TIME, revision_of(time), time))
     return max(editions, key=lambda edition: edition.revision)

@@ -7,7 +7,7 @@ from typing import cast
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables.columns.column_map import REST, ColumnMap, Evidence, Layout
 from election_night.formats.tables.completeness import mark_whole, mark_whole_rows
-from election_night.formats.tables.documents import Statement, documents, latest
+from election_night.formats.tables.documents import Statement, documents, latest_time
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.not_declared import not_declared
@@ -39,7 +39,7 @@ def cut_short(sheet: Sheet) -> Fault | None:
         return None
     row = sheet.rows[-1]
     return Fault(
-        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end: is it "
+        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end. Is it "
         "still being written?",
         unfinished=True,
     )
@@ -60,7 +60,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     second = parts[SECOND].content if SECOND in parts else {"whole": False, "places": {}}
     places = contest.places | cast("dict[str, str]", second["places"])
     contest = replace(contest, **{**second, "places": places})  # type: ignore[arg-type] # made by `_second`
-    made, faults = documents([statement._replace(contest=contest)], latest(parts))
+    made, faults = documents([statement._replace(contest=contest)], latest_time(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 
@@ -88,7 +88,7 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         cautions=not_declared(reader),
         order=edition.order,
         settle_seconds=max(settle_seconds(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
-        renamed=complete is not None and complete.when is Evidence.RENAME,
+        must_be_renamed=complete is not None and complete.when is Evidence.RENAME,
     )
     if column_map.join is not None:
         return decoded._replace(parts=tuple(_part(statement, context) for statement in statements))

@@ -7,7 +7,7 @@ from election_night.text import brief
 
 
 def read_status(table: Table, row: Row) -> Status | None:
-    """Return what the count has come to; `None` where the cell is empty.
+    """Return the state of the count; `None` where the cell is empty.
 
     Raises:
         TableError: it is no such word.

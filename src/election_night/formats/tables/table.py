@@ -154,7 +154,7 @@ def table_of(sheet: Sheet, column_map: ColumnMap, optional: Set[str] = frozenset
             heading = headings[matching[1]]
             return Fault(
                 f'row {place}: the heading "{brief(heading, 40)}" is there twice, in the columns '
-                f"{', '.join(cells.letters(column) for column in matching)}: give them different names"
+                f"{', '.join(cells.letters(column) for column in matching)}. Give them different names"
             )
         columns[name] = tuple(matching)
     table = Table(column_map, headings, sheet.rows[place:], columns)
@@ -184,12 +184,12 @@ def _heading_row(sheet: Sheet, column_map: ColumnMap) -> int | Fault:
     if isinstance(header, int):
         if header <= len(sheet.rows):
             return header - 1
-        return Fault(f"no row {header} for the headings: is the file still being written?", unfinished=True)
+        return Fault(f"no row {header} for the headings. Is the file still being written?", unfinished=True)
     for place, row in enumerate(sheet.rows):
         if any(cells.text(cell) == header for cell in row.cells):
             return place
     return Fault(
-        f'no cell "{brief(header, 40)}", by which the headings are found: is the file still being written? '
+        f'no cell "{brief(header, 40)}", by which the headings are found. Is the file still being written? '
         f"If not, correct header in {column_map.file}",
         unfinished=True,
     )
@@ -199,7 +199,7 @@ def _missing(names: tuple[str, ...], headings: tuple[str, ...], row: int, sheet:
     possible = " or ".join(f'"{brief(heading, 40)}"' for heading in names[:3])
     present = ", ".join(brief(heading, 40) for heading in headings[:12] if heading)
     return Fault(
-        f"row {row}: there is no column {possible}. It has {present}: correct the heading, or the column map",
+        f"row {row}: there is no column {possible}. It has {present}. Correct the heading, or the column map",
         unfinished=not sheet.line_ended and len(sheet.rows) <= row,
     )
 

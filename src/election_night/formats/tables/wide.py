@@ -52,13 +52,13 @@ class WideReader:
         address = table.address_of(row, "contest")
         table.check_width(row)
         if not all(key):
-            raise TableError(f"{address}: no id can be made of it: write letters or digits")
+            raise TableError(f"{address}: no id can be made of it. Write letters or digits")
         if len(self.contests) >= MOST_CONTESTS:
             raise TableError(
-                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats. Give each election a file"
             )
         if key in self.contests:
-            raise TableError(f"{address}: {written} has a row above this one: keep the right one")
+            raise TableError(f"{address}: {written} has a row above this one. Keep the right one")
         contest = TableContest(
             *key,
             table.text(row, "contest_name") or written,
@@ -101,7 +101,7 @@ class WideReader:
             if not name:
                 if votes is not None:
                     raise TableError(
-                        f"{table.address(row, columns['votes'])}: votes, but nobody's name: correct it"
+                        f"{table.address(row, columns['votes'])}: votes, but nobody's name. Correct it"
                     )
                 continue
             candidates.append(
@@ -167,4 +167,4 @@ class WideReader:
 
 
 def _missing(heading: str) -> str:
-    return f'there is no column "{brief(heading, 40)}": correct the heading, or the column map'
+    return f'there is no column "{brief(heading, 40)}". Correct the heading, or the column map'

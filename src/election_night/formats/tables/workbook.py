@@ -45,8 +45,8 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
         )
     except ImportError:
         return Fault(
-            "an Excel workbook, and this installation can't read one: pip install 'election-night[xlsx]', or "
-            "save the sheet as CSV UTF-8"
+            "an Excel workbook, and this installation can't read one. "
+            "Run pip install 'election-night[xlsx]', or save the sheet as CSV UTF-8"
         )
     unpacked = _unpacked(data)
     if isinstance(unpacked, Fault):
@@ -63,14 +63,14 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
             if sheet is not None and sheet not in visible:
                 names = ", ".join(brief(name, 40) for name in visible[:10])
                 return Fault(
-                    f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
+                    f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}. Correct the map'
                 )
             worksheet = workbook.get_sheet_by_name(sheet or visible[0])
             if worksheet.total_height > MOST_ROWS or worksheet.total_width > MOST_COLUMNS:
                 return TOO_LARGE
             values = worksheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
-        return Fault(f"the workbook is damaged ({brief(str(error), 80)}): save it again")
+        return Fault(f"the workbook is damaged ({brief(str(error), 80)}). Save it again")
     rows = (Row(number, tuple(_cell(value) for value in row)) for number, row in enumerate(values, 1))
     return Sheet(tuple(rows))
 
@@ -90,7 +90,7 @@ def _unpacked(data: bytes) -> io.BytesIO | Fault:
                     copy.writestr(entry.filename, packed.read(entry))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         return Fault(
-            "not a whole workbook: is it still being written, or locked with a password?", unfinished=True
+            "not a whole workbook. Is it still being written, or locked with a password?", unfinished=True
         )
     plain.seek(0)
     return plain

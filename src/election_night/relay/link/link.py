@@ -19,7 +19,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds before connecting again: doubled with each failure."""
 STATE_EVERY = 2.0
 """Seconds between two writings of an unchanged state."""
-CANCEL_AGAIN = 0.2
+CANCEL_AGAIN_AFTER = 0.2
 """Seconds."""
 Work = Callable[[Connection], Coroutine[Any, Any, None]]
 Report = Callable[[str], None]
@@ -201,7 +201,7 @@ async def end_tasks(tasks: set[asyncio.Task[Any]]) -> None:
     while pending := {task for task in tasks if not task.done()}:
         for task in pending:
             task.cancel()
-        await asyncio.wait(pending, timeout=CANCEL_AGAIN)
+        await asyncio.wait(pending, timeout=CANCEL_AGAIN_AFTER)
     await asyncio.gather(*tasks, return_exceptions=True)
 
 

@@ -94,7 +94,7 @@ class LinkWatch:
             since = datetime.fromisoformat(state["since"]) if state["since"] else None
             direction = "in" if state["direction"] == "in" else "out"
             age = (self._clock.now() - written_at).total_seconds()
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
         if direction not in self._directions:
             return None

@@ -77,8 +77,10 @@ class Connection:
             return await call
         except nats.js.errors.ServiceUnavailableError as error:
             if error.err_code == NO_LEADER:
-                raise LinkLost("the servers have not agreed yet who leads") from error
-            raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
+                raise LinkLost("the servers have not yet agreed which of them leads") from error
+            raise LinkLost(
+                f"{self.server} runs without JetStream, or isn't ready: start it with -js"
+            ) from error
         except nats.js.errors.NoStreamResponseError as error:
             raise LinkLost("the stream has no leader now, or is gone") from error
         except nats.js.errors.NotFoundError:
@@ -88,12 +90,12 @@ class Connection:
         except (nats.errors.Error, TimeoutError, OSError) as error:
             raise self.no_answer() from error
         except Exception as error:  # whatever the library raises when it reads one that somebody made up
-            raise LinkLost(f"{self.server} gives an answer that makes no sense") from error
+            raise LinkLost(f"{self.server} gave an answer that makes no sense") from error
 
     def no_answer(self) -> LinkLost:
         """Return why the server has not answered."""
         if self._denied.startswith(_QUESTIONS):
-            return NotAllowed(f"{self.user} may not ask {self._denied}: ask whoever runs the server")
+            return NotAllowed(f"{self.user} may not use {self._denied}: ask whoever runs the server")
         if self._denied.startswith(_ANSWERS):
             return LinkLost(f"{self.user} may not subscribe to {self._denied}: ask whoever runs the server")
         return LinkLost(f"{self.server} does not answer")
@@ -133,7 +135,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     problem: Exception = LinkLost("there is no server")
     for server in address.servers:
         try:
-            connection = await _connect_patiently(address, server, credentials, name)
+            connection = await _connect_despite_hang_ups(address, server, credentials, name)
         except LinkLost as error:
             problem = error
             continue
@@ -145,7 +147,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     raise problem
 
 
-async def _connect_patiently(
+async def _connect_despite_hang_ups(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):

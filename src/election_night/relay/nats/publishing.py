@@ -117,17 +117,18 @@ class Publisher:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                contest = subject.contest or "anything but one contest"
+                documents = "documents that aren't about one contest"
+                if subject.contest is not None:
+                    documents = f"documents about {subject.contest}"
                 raise NotSent(
-                    f"{connection.user} may not send documents about {contest}: "
-                    f"ask whoever runs the server ({subject})"
+                    f"{connection.user} may not send {documents}: ask whoever runs the server ({subject})"
                 )
             return Stored((await sending).seq, digest, str(subject))
         except Declined as declined:
             if declined.code == _TOO_LARGE:
                 raise NotSent(too_large) from declined
             if declined.code in _NOT_AS_EXPECTED:
-                raise LinkLost("the stream has another version of a file than was expected") from declined
+                raise LinkLost("the stream has another version of a file than expected") from declined
             raise
         finally:
             sending.cancel()

@@ -70,7 +70,7 @@ class Stream:
             if info.cluster is None or info.cluster.leader:
                 return info
             await asyncio.sleep(ASK_AGAIN_AFTER)
-        raise LinkLost("the servers have not agreed yet who leads")
+        raise LinkLost("the servers have not yet agreed which of them leads")
 
     async def ensure(self) -> None:
         """Create the stream if the server hasn't got it.
@@ -87,7 +87,7 @@ class Stream:
             except NotAllowed as error:
                 raise NoNight(
                     f"the night {self.night} isn't on the server yet: "
-                    "somebody who may make it, such as the desk, has to start first"
+                    "somebody who may create it, such as the desk, has to start first"
                 ) from error
 
     async def _create(self) -> None:

@@ -143,13 +143,13 @@ class Incoming:
 
     async def _postpone(self, delivery: Delivery, why: FolderBlocked) -> None:
         if self._blocked.add(delivery.sequence, why):
-            self._link.complain(f"{why}; its documents wait, and others go on")
+            self._link.complain(f"{why}; until then its documents wait")
         self._show_problem()
         await delivery.postpone(max(TRY_AGAIN_AFTER, len(self._blocked) / TRIES_A_SECOND))
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
-        self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
-        self._link.report_once("what is refused is offered again when this relay is started again")
+        self._link.complain(f"refused {text.brief(_file(delivery.subject), 200)}: {why}")
+        self._link.report_once("refused documents are offered again when this relay next starts")
         self._blocked.discard(delivery.sequence)
         self.not_written.add(_file(delivery.subject), why)
         self._refused_at = asyncio.get_running_loop().time()

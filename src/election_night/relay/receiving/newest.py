@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
-from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.retry import retry
 from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 
@@ -49,7 +49,7 @@ class NewestWriter:
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):
                 return False
-            is_new = await patiently(
+            is_new = await retry(
                 lambda: self._room.write(subject, data), self._on_problem, unless=(FolderBlocked,)
             )
             self._written[file] = sequence
@@ -58,7 +58,7 @@ class NewestWriter:
     async def _is_wanted(self, file: str, subject: Subject, data: bytes, sequence: int) -> bool:
         if file in self._written:
             return sequence > self._written[file]
-        present = await patiently(lambda: self._room.content(subject), self._on_problem)
+        present = await retry(lambda: self._room.content(subject), self._on_problem)
         if present is None:
             return True
         # An earlier connection has brought it: only the stream knows which of the two is newer.

@@ -141,9 +141,9 @@ def _errors_of(folders: list[str]) -> Iterator[None]:
     except OSError as error:
         name, why = "/".join(folders), reader.error_text(error)
         if folders and error.errno in _NO_PERMISSION:
-            raise FolderBlocked(name, why, "let this user write there") from error
+            raise FolderBlocked(name, why, "change its permissions") from error
         if folders and len(folders) <= _OF_A_WRITER and error.errno in _NO_FOLDER:
-            raise FolderBlocked(name, why, "move it out of the way") from error
+            raise FolderBlocked(name, why, "move it away") from error
         if error.errno in _PERMANENT:
             raise NotWritten(why) from error
         raise

@@ -20,20 +20,20 @@ def screened(subject: str, data: bytes, night: str, settings: FormatSettings) ->
     try:
         parsed = parse_subject(subject)
     except ValueError:
-        raise Refused("its subject is none that a relay writes") from None
+        raise Refused("no relay writes such a subject") from None
     if parsed.night != night:
         raise Refused("it belongs to another night")
     if not is_writer(parsed.writer):
-        raise Refused("its writer's name can't be that of a folder")
+        raise Refused("its writer's name can't be used for a folder")
     if why := unsafe_path(parsed.path):
         raise Refused(why)
     if len(data) > MAX_BYTES:
-        raise Refused(f"{len(data):,} bytes, and a document has at most {MAX_BYTES:,}")
+        raise Refused(f"{len(data):,} bytes: a document may have at most {MAX_BYTES:,}")
     context = DecodeContext(parsed.path, None, settings)
     if parsed.contest is None:
         # Recognised, not decoded: a large document takes a second, in which everything else stands still.
         if not (format_of(data, context) or recording.claims(data) or promises_document(parsed.path)):
             raise Refused("it is in no known format")
     elif contest_in(data, context) != parsed.contest:
-        raise Refused(f"it was published for the contest {parsed.contest}, and is not about it alone")
+        raise Refused(f"it was published for the contest {parsed.contest}, but is not about it alone")
     return parsed

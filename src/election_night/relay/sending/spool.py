@@ -11,7 +11,7 @@ MOST_WASTED = 64 * 1024 * 1024
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class Slot:
     """Where something lies."""
 
     file: IO[bytes]
@@ -25,66 +25,66 @@ class Spool:
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
-        self._places: dict[Place, None] = {}
+        self._slots: dict[Slot, None] = {}
         self._size = self._used = 0
 
-    def write(self, data: bytes) -> Place:
-        """Keep these bytes until their place is discarded.
+    def write(self, data: bytes) -> Slot:
+        """Keep these bytes until their slot is discarded.
 
         Raises:
             OSError: the disk is full, say.
         """
         if self._size - self._used > max(self._used, MOST_WASTED):
             self._copy_into_new_file()
-        place = self._append(data)
-        self._places[place] = None
-        self._used += place.size
-        return place
+        slot = self._append(data)
+        self._slots[slot] = None
+        self._used += slot.size
+        return slot
 
-    def read(self, place: Place) -> bytes:
+    def read(self, slot: Slot) -> bytes:
         """Return what lies there.
 
         Raises:
             OSError: the disk fails.
         """
-        place.file.seek(place.offset)
-        data = place.file.read(place.size)
-        if len(data) != place.size:
-            raise OSError(f"{place.size:,} bytes were written to the spool, and {len(data):,} can be read")
+        slot.file.seek(slot.offset)
+        data = slot.file.read(slot.size)
+        if len(data) != slot.size:
+            raise OSError(f"{slot.size:,} bytes were written to the spool, and {len(data):,} can be read")
         return data
 
-    def discard(self, place: Place) -> None:
+    def discard(self, slot: Slot) -> None:
         """Forget what lies there."""
-        del self._places[place]
-        self._used -= place.size
-        if not self._places:
+        del self._slots[slot]
+        self._used -= slot.size
+        if not self._slots:
             self.close()
 
     def close(self) -> None:
         """Forget everything."""
-        self._places.clear()
+        self._slots.clear()
         if self._file:
             self._file.close()
         self._file, self._size, self._used = None, 0, 0
 
-    def _append(self, data: bytes) -> Place:
+    def _append(self, data: bytes) -> Slot:
         if self._file is None:
             folder = state_home()
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - `close` closes it
             self._size = 0
-        place = Place(self._file, self._size, len(data))
-        place.file.seek(place.offset)
+        slot = Slot(self._file, self._size, len(data))
+        slot.file.seek(slot.offset)
         remaining = memoryview(data)
         while remaining:
-            remaining = remaining[place.file.write(remaining) :]
-        self._size += place.size
-        return place
+            remaining = remaining[slot.file.write(remaining) :]
+        self._size += slot.size
+        return slot
 
     def _copy_into_new_file(self) -> None:
         previous, self._file = self._file, None
-        for place in self._places:
-            copy = self._append(self.read(place))
-            place.file, place.offset = copy.file, copy.offset
+        for slot in self._slots:
+            copy = self._append(self.read(slot))
+            slot.file, slot.offset = copy.file, copy.offset
         if previous:
             previous.close()

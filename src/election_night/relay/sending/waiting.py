@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from election_night.relay.sending.directory_reader import LocalDocument
-from election_night.relay.sending.spool import Place, Spool
+from election_night.relay.sending.spool import Slot, Spool
 from election_night.sources.directory.reader import error_text
 
 MOST_IN_MEMORY = 64 * 1024 * 1024
@@ -20,9 +20,9 @@ BATCH_BYTES = 16 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     document: LocalDocument
-    """Without its bytes, if they have a place in the spool."""
+    """Without its bytes, if they are in the spool."""
     size: int
-    place: Place | None = None
+    slot: Slot | None = None
 
 
 class WaitingDocuments:
@@ -52,9 +52,9 @@ class WaitingDocuments:
         """Put a document at the end of the queue, instead of an earlier version of its file."""
         self._remove(document.path)
         size = len(document.data)
-        place = self._spooled(document.data) if self._in_memory + size > MOST_IN_MEMORY else None
-        if place:
-            self._by_path[document.path] = _Waiting(document._replace(data=b""), size, place)
+        slot = self._spooled(document.data) if self._in_memory + size > MOST_IN_MEMORY else None
+        if slot:
+            self._by_path[document.path] = _Waiting(document._replace(data=b""), size, slot)
         else:
             self._by_path[document.path] = _Waiting(document, size)
             self._in_memory += size
@@ -71,8 +71,8 @@ class WaitingDocuments:
             size += waiting.size
             if batch and size > BATCH_BYTES:
                 break
-            document, place = waiting.document, waiting.place
-            batch.append(document._replace(data=self._spool.read(place)) if place else document)
+            document, slot = waiting.document, waiting.slot
+            batch.append(document._replace(data=self._spool.read(slot)) if slot else document)
         return batch
 
     def discard(self, document: LocalDocument) -> None:
@@ -87,22 +87,24 @@ class WaitingDocuments:
         self._spool.close()
         self._in_memory = 0
 
-    def _spooled(self, data: bytes) -> Place | None:
-        """Return where the bytes are on the disk; `None`: they can't be written."""
+    def _spooled(self, data: bytes) -> Slot | None:
+        """Return the slot of the bytes; `None`: they can't be written."""
         try:
-            place = self._spool.write(data)
+            slot = self._spool.write(data)
         except OSError as error:
             if not self._disk_failed:
                 why = error_text(error)
-                self._report(f"documents that wait for the network stay in memory: the disk fails ({why})")
+                self._report(
+                    f"waiting documents are kept in memory, as they can't be written to the disk ({why})"
+                )
             self._disk_failed = True
             return None
         self._disk_failed = False
-        return place
+        return slot
 
     def _remove(self, path: str) -> None:
         waiting = self._by_path.pop(path, None)
-        if waiting and waiting.place:
-            self._spool.discard(waiting.place)
+        if waiting and waiting.slot:
+            self._spool.discard(waiting.slot)
         elif waiting:
             self._in_memory -= waiting.size

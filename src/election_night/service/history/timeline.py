@@ -23,7 +23,7 @@ STEP = 500
 
 
 class NightAsOf:
-    """The night as it was at `at`. `Timeline.past` makes it; it is empty until `fold`.
+    """The night as it was at `at`. `Timeline.night_as_of` makes it; it is empty until `fold`.
 
     Args:
         at: the moment.
@@ -106,7 +106,7 @@ class Timeline:
         """When the first document arrived; `None` if none has."""
         return self._times[0] if self._times else None
 
-    def past(self, at: datetime) -> NightAsOf:
+    def night_as_of(self, at: datetime) -> NightAsOf:
         """Return the night as it was at that moment, still to be folded."""
         overrides = [overrides for overrides in self._overrides if overrides.at <= at]
         received = self._received[: bisect_right(self._times, at)]

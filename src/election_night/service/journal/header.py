@@ -38,11 +38,11 @@ def open_file(path: os.PathLike[str], flags: int) -> int:
 
 def _only_a_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = reader.not_regular(status.st_mode).why.partition(":")[0].partition(",")[0]
+        kind = reader.not_regular(status.st_mode).why.partition(".")[0].partition(",")[0]
         raise OSError(0, f"it is {kind}, no journal: name another file")
 
 
-def header_of(file: int) -> dict[str, Any] | None:
+def read_header(file: int) -> dict[str, Any] | None:
     """Return the fields of an open journal's first line: none if it has no line yet. `None`: no journal."""
     head = os.pread(file, MAX_HEADER, 0)
     first, newline, _ = head.partition(b"\n")
@@ -81,13 +81,13 @@ def check_owner(file: int, feed: str) -> None:
     Raises:
         OSError: it isn't a journal, or belongs to another feed.
     """
-    fields = header_of(file)
+    fields = read_header(file)
     if fields is None:
         raise OSError(0, "it is something else, no journal: name another file")
     if another := another_feed(fields, feed):
         raise OSError(0, f"it is the journal of another feed, {printable(another)}: name another file")
 
 
-def header(about: dict[str, str]) -> bytes:
+def header_line(about: dict[str, str]) -> bytes:
     """Return the first line of a journal, with these fields."""
     return recording.header({"journal": True, **about})

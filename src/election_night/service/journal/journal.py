@@ -18,14 +18,14 @@ from pathlib import Path
 
 from election_night.formats import MAX_BYTES
 from election_night.formats.recording import Recorded
-from election_night.service.journal.journal_reader import JournalReader, reason
+from election_night.service.journal.journal_reader import JournalReader, error_reason
 from election_night.service.journal.lines import Followed, Key, Line, line_bytes
 from election_night.service.journal.locked_file import LockedFile, open_locked
 from election_night.service.journal.states import MENDED, READ_ONLY, REWRITTEN, SHOW_SECONDS, WRITING
 from election_night.sources.directory.scan import printable
 
 RETRY = 2.0
-"""Seconds between attempts to write to a disk that refuses, and between looks at the file."""
+"""Seconds between attempts to write to a disk that refuses, and between checks of the file."""
 
 
 class Journal:
@@ -50,9 +50,9 @@ class Journal:
         """Lines that are still to be written."""
         self._file: LockedFile | None = None
         self._displaced: LockedFile | None = None
-        """The file that was taken away from its place, until all of it is written anew."""
+        """The file that was moved away, until all of it has been written into its place."""
         self._missing = False
-        """There was no file to take over at the last look."""
+        """There was no file to take over at the last check."""
         self._retry_at = self._check_at = self._show_until = 0.0
 
     def open(self) -> None:
@@ -279,7 +279,7 @@ class Journal:
         self.state, self._show_until = state, now + SHOW_SECONDS
 
     def _report_unwritable(self, error: OSError) -> None:
-        state = f"not writable: {reason(error)}"
+        state = f"not writable: {error_reason(error)}"
         if state != self.state:
             self.notes.append(f"{self._printable_path} is {state}; what comes is kept in memory meanwhile")
         self.state = state

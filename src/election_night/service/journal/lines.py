@@ -55,7 +55,7 @@ class Line(NamedTuple):
         return self.file, self.digest
 
 
-def line_of(text: bytes) -> Line | None:
+def parse_line(text: bytes) -> Line | None:
     """Return the content of a line; `None` if it is damaged or its digest doesn't match its bytes."""
     fields = recording.fields(text)
     recorded = recording.recorded(fields)

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from election_night.formats import recording
-from election_night.service.journal.header import check_owner, header, open_file
+from election_night.service.journal.header import check_owner, header_line, open_file
 from election_night.service.journal.lines import Key
-from election_night.service.journal.raw_lines import end_of_lines, lines
+from election_night.service.journal.raw_lines import documents, end_of_lines
 from election_night.sources.directory.scan import printable
 from election_night.system import disk
 
@@ -43,7 +43,7 @@ class LockedFile:
 
     def lines(self) -> Iterator[tuple[Key, bytes]]:
         """Return every document in it, and its line."""
-        return lines(self._file)
+        return documents(self._file)
 
     def keys(self) -> set[Key]:
         """Return every document in it."""
@@ -84,7 +84,7 @@ class LockedFile:
                     f"the last {cut:,} bytes of {printable(str(self._path))} were cut: no whole line"
                 )
         if not self._size:
-            self._append(header(self._about))
+            self._append(header_line(self._about))
 
     # -- writing -------------------------------------------------------------------------------------
 

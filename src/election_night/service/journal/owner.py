@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from election_night.formats import NO_SETTINGS, FormatSettings
-from election_night.service.journal.header import another_feed, header_of, open_file
+from election_night.service.journal.header import another_feed, open_file, read_header
 from election_night.service.journal.journal_election import followed_in
 from election_night.service.journal.lines import Followed
 from election_night.service.journal.raw_lines import last_followed
@@ -27,7 +27,7 @@ DAY = 24 * 3600
 """Seconds."""
 
 
-def name_of(root: Path) -> str:
+def feed_name(root: Path) -> str:
     """Return the name of a feed in its journal: its full path, with links as they are."""
     return printable(os.path.abspath(root))  # noqa: PTH100 - pathlib follows links
 
@@ -60,7 +60,7 @@ def claim_journal(
     except OSError:  # reported when it is opened for writing
         return ""
     try:
-        header = header_of(file)
+        header = read_header(file)
         if not header:
             return ""
         followed = last_followed(file) or followed_in(file, settings, test=requested.test)
@@ -88,7 +88,7 @@ def _compare(
     """Return what the night is about, and whose the journal is, in words; "" if it is ours."""
     kept_for = followed.election if followed else ""
     ours = Followed(requested.election or kept_for, requested.test)
-    if feed := another_feed(header, name_of(root)):
+    if feed := another_feed(header, feed_name(root)):
         return ours, f"of another feed, {printable(feed)}"
     if followed in {None, ours}:
         return ours, ""
@@ -102,16 +102,16 @@ def _compare(
 
 def _resume_or_begin(path: Path, root: Path, ours: Followed, requested: Followed, aside: Path) -> str:
     """Resume the journal of our own election that was set aside. Return a phrase that says what was done."""
-    candidates = [_beside(path, ours)]
+    candidates = [_set_aside_path(path, ours)]
     if not requested.election:  # a live night that was started once as a rehearsal, or the other way round
         candidates += _of_the_same_day(path, aside)
     for earlier in candidates:
         with suppress(OSError):
             file = open_file(earlier, os.O_RDONLY)
             try:
-                header, followed = header_of(file), last_followed(file)
+                header, followed = read_header(file), last_followed(file)
                 another = followed is not None and (followed.test != ours.test)
-                if header and not another and not another_feed(header, name_of(root)):
+                if header and not another and not another_feed(header, feed_name(root)):
                     earlier.rename(path)
                     election = followed.election if followed else ours.election
                     return f"and the one of {printable(election)} from before is taken up again"
@@ -133,7 +133,7 @@ def _of_the_same_day(path: Path, aside: Path) -> list[Path]:
     return []
 
 
-def _beside(path: Path, followed: Followed | None) -> Path:
+def _set_aside_path(path: Path, followed: Followed | None) -> Path:
     """Return where the journal of another night is kept."""
     election = re.sub(r"[^A-Za-z0-9_-]+", "-", followed.election if followed else "")[:64] or "other"
     kind = ".test" if followed and followed.test else ""
@@ -155,10 +155,10 @@ def _set_aside(path: Path, file: int, followed: Followed | None, owner: str) -> 
         ) from None
     except OSError:  # this disk has no locks, so nobody holds one
         pass
-    aside, number = _beside(path, followed), 1
+    aside, number = _set_aside_path(path, followed), 1
     while os.path.lexists(aside):
         number += 1
-        aside = _beside(path.with_stem(f"{path.stem}.{number}"), followed)
+        aside = _set_aside_path(path.with_stem(f"{path.stem}.{number}"), followed)
     try:
         path.rename(aside)
     except OSError as error:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from election_night.formats import MAX_BYTES
-from election_night.service.journal.lines import Followed, Key, line_of
+from election_night.service.journal.lines import Followed, Key, parse_line
 from election_night.system import disk
 
 MAX_LINE = 8 * MAX_BYTES
@@ -16,7 +16,7 @@ _TRIES = 20
 """Damaged lines at the end of a journal that are skipped to find the last good one."""
 
 
-def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
+def lines_with_ends(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line of an open journal after `begin`, and where it ends; `None` for a line too long."""
     with os.fdopen(os.dup(file), "rb") as reading:
         reading.seek(begin)
@@ -45,21 +45,21 @@ def _behind_a_hole(file: int, place: int) -> int:
         os.lseek(file, before, os.SEEK_SET)  # the caller reads on from there
 
 
-def lines(file: int) -> Iterator[tuple[Key, bytes]]:
+def documents(file: int) -> Iterator[tuple[Key, bytes]]:
     """Yield every document in an open journal, and its line."""
-    for _, text in texts(file):
-        if text and text.endswith(b"\n") and (line := line_of(text)):
+    for _, text in lines_with_ends(file):
+        if text and text.endswith(b"\n") and (line := parse_line(text)):
             yield line.key, text
 
 
 def last_followed(file: int) -> Followed | None:
     """Return what the night was about when the last line was written."""
     ends: deque[bytes] = deque(maxlen=_TRIES)
-    for _, text in texts(file):
+    for _, text in lines_with_ends(file):
         if text and _NIGHT in text:
             ends.append(text)
-    found = (line.night for text in reversed(ends) if (line := line_of(text)) and line.night)
-    return next(found, None)
+    nights = (line.night for text in reversed(ends) if (line := parse_line(text)) and line.night)
+    return next(nights, None)
 
 
 def end_of_lines(file: int, size: int) -> int:

@@ -175,7 +175,7 @@ class DirectorySource:
             unannounced=self.missed_events.count,
             pending=unread + len(self.queue.unacknowledged),
             unread=unread,
-            warnings=(f"{warning}: remove that permission with chmod o-w",) if self._world_writable else (),
+            warnings=(f"{warning}. Remove that permission with chmod o-w",) if self._world_writable else (),
         )
 
     def blocked(self) -> list[BlockedFile]:

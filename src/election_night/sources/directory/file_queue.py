@@ -24,7 +24,7 @@ from election_night.sources.directory.tracked_file import CHANGING, TrackedFile,
 from election_night.sources.source import ReadDocument
 
 NOT_RENAMED = (
-    'it was written in place, and its column map says complete.when = "rename": write a new file and rename '
+    'it was written in place, and its column map says complete.when = "rename". Write a new file and rename '
     "it, or say otherwise in the map"
 )
 NOT_SETTLED = "not unchanged for {:g} seconds yet, so it may still be being written"
@@ -182,7 +182,7 @@ class FileQueue:
             self._block(file, "")
             return None
         decoded = decoded or not_a_document(file.path)
-        if decoded.renamed and file.changed_in_place:
+        if decoded.must_be_renamed and file.changed_in_place:
             decoded = Decoded(faults=(Fault(NOT_RENAMED, unfinished=True),))
         unfinished = decoded.unfinished
         settle_seconds = 0.0 if self._atomic_writes else decoded.settle_seconds

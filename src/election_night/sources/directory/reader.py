@@ -101,12 +101,12 @@ def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refu
 def not_regular(mode: int) -> Refusal:
     """Return why a file that isn't a regular file is left alone."""
     kinds = {
-        stat.S_IFLNK: "a link: put the file itself here",
-        stat.S_IFDIR: "a folder with the name of a document: rename it",
-        stat.S_IFIFO: "a pipe, not a file: take it out",
-        stat.S_IFSOCK: "a socket, not a file: take it out",
+        stat.S_IFLNK: "a link. Put the file itself here",
+        stat.S_IFDIR: "a folder with the name of a document. Rename it",
+        stat.S_IFIFO: "a pipe, not a file. Take it out",
+        stat.S_IFSOCK: "a socket, not a file. Take it out",
     }
-    return Refusal(kinds.get(stat.S_IFMT(mode), "a device, not a file: take it out"))
+    return Refusal(kinds.get(stat.S_IFMT(mode), "a device, not a file. Take it out"))
 
 
 def too_large(size: int) -> Refusal:
@@ -124,15 +124,15 @@ def refusal(error: OSError) -> Refusal | None:
         case errno.ENXIO:
             return not_regular(stat.S_IFSOCK)
         case errno.EACCES | errno.EPERM:
-            return Refusal("this program may not read it: change its permissions", is_transient=True)
+            return Refusal("this program may not read it. Change its permissions", is_transient=True)
         case errno.EMFILE:
             return Refusal(
-                "this program may open no more files: raise its limit (ulimit -n)", is_transient=True
+                "this program may open no more files. Raise its limit (ulimit -n)", is_transient=True
             )
         case errno.ENFILE:
-            return Refusal("too many open files on this computer: close other programs", is_transient=True)
+            return Refusal("too many open files on this computer. Close other programs", is_transient=True)
     return Refusal(
-        f"it cannot be read ({error_text(error)}): check the disk or the network share", is_transient=True
+        f"it cannot be read ({error_text(error)}). Check the disk or the network share", is_transient=True
     )
 
 

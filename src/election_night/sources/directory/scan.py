@@ -22,7 +22,7 @@ MOST_DEPTH = 12
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _LOST_AND_FOUND = "lost+found"
 """A folder at the top of many disks, which only root may list."""
-LINK = Refusal("a link, which is not followed: put the file itself here")
+LINK = Refusal("a link, which is not followed. Put the file itself here")
 
 Found = Signature | Refusal
 

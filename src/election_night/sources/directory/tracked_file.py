@@ -7,7 +7,7 @@ from election_night.formats.registry import promises_document
 from election_night.sources.directory.stability import FileStability
 from election_night.sources.source import BlockedFile
 
-CHANGING = "it changes while it is read: write a new file and rename it over the old one"
+CHANGING = "it changes while it is read. Write a new file and rename it over the old one"
 
 
 class Wait(Enum):

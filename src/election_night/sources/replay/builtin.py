@@ -24,7 +24,7 @@ class Builtin:
     path: Path
 
 
-def builtin() -> list[Builtin]:
+def nights() -> list[Builtin]:
     """Return the nights included with the program, ordered by id."""
     home = _home()
     if home is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from textual import work
@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from election_night.core.night import Night
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.entry import StagesEntry
@@ -22,7 +21,7 @@ from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form.screen import Entry, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import SLOW_SECONDS, Entry, FormContext, FormScreen, SecondForm
 from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
@@ -36,8 +35,6 @@ from election_night.tui.themes import register
 Answer = TypeVar("Answer")
 RETRY_SECONDS = 3.0
 """How long to wait before trying to send a document again."""
-STOP_SECONDS = 5.0
-"""How long the end of the program waits for a directory that doesn't answer."""
 
 
 class FormOptions(NamedTuple):
@@ -89,11 +86,10 @@ class DeclareApp(KeyQueueApp):
         """Safe from any thread."""
         self.post_message(NightChanged())
 
-    async def on_unmount(self) -> None:
-        """Stop reading; not for ever, if the directory doesn't answer."""
-        jobs = JobQueue()
-        jobs.submit(self.service.stop)
-        await asyncio.to_thread(jobs.idle.wait, STOP_SECONDS)
+    def on_unmount(self) -> None:
+        """Stop reading, and leave the drafts to other processes."""
+        self._open_seats.release_drafts()
+        self.service.stop()
 
     def on_night_changed(self) -> None:
         """Show what came."""
@@ -188,18 +184,16 @@ class DeclareApp(KeyQueueApp):
         service, reports = self.service, self._reports
         if isinstance(entry, StagesEntry):
             stages = self._second_form(SecondStagesScreen)
-            self.push_screen(StagesScreen(entry, service, reports, second_form=stages, note=note))
+            self.push_screen(StagesScreen(FormContext(entry, service, reports, stages, note)))
         else:
             tally = self._second_form(SecondTallyScreen)
-            self.push_screen(TallyScreen(entry, service, reports, second_form=tally, note=note))
+            self.push_screen(TallyScreen(FormContext(entry, service, reports, tally, note)))
 
-    def _second_form(
-        self, kind: Callable[[Entry, NightService, FaultReports], Screen[Any]]
-    ) -> SecondForm[Entry] | None:
+    def _second_form(self, kind: Callable[[FormContext[Entry]], Screen[Any]]) -> SecondForm[Entry] | None:
         """How the second person's form is made; `None` if there is no second person."""
         if not self.options.second:
             return None
-        return lambda entry: kind(entry, self.service, self._reports)
+        return lambda entry: kind(FormContext(entry, self.service, self._reports))
 
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:
@@ -222,14 +216,24 @@ class DeclareApp(KeyQueueApp):
     # -- documents waiting to be sent --------------------------------------------------------------
 
     def _alarm(self) -> str:
+        return " · ".join(self._not_sent(SLOW_SECONDS))
+
+    def _not_sent(self, seconds: float) -> list[str]:
+        """What isn't in the directory yet, without what has been on its way for less than this."""
         waiting = self._open_seats.waiting
-        names = ", ".join(entry.draft.name for entry in waiting)
-        return f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}" if names else ""
+        texts = []
+        if names := _names(waiting):
+            texts.append(f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}")
+        if names := _names(self._open_seats.being_sent(seconds)):
+            texts.append(f"STILL SENDING: {names}")
+        return texts
 
     def _retry(self) -> None:
         for entry in self._open_seats.waiting:
             if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
+        if self._open_seats.being_sent(SLOW_SECONDS):
+            self.on_night_changed()
 
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
@@ -255,13 +259,16 @@ class DeclareApp(KeyQueueApp):
 
     async def action_quit(self) -> None:
         """Quit; ask first if a document is waiting or being sent."""
-        names = ", ".join(entry.draft.name for entry in self._open_seats.being_sent)
-        reasons = [reason for reason in (self._alarm(), names and f"STILL SENDING: {names}") if reason]
+        reasons = self._not_sent(0.0)
         if not reasons:
             self.exit(0)
             return
         box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
+
+
+def _names(entries: Sequence[AnyEntry]) -> str:
+    return ", ".join(entry.draft.name for entry in entries)
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

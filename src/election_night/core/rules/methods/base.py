@@ -163,13 +163,11 @@ def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
     keys = count.ballot.people.keys
     unknown = [winner for winner in named if winner not in keys]
     field = count.result.term("winner")
-    found = [not_on_ballot(count, "winner", f"{field} names {winner}", winner) for winner in unknown]
-    repeated = {winner for winner in named if named.count(winner) > 1}
-    names = [count.ballot.name(winner) for winner in sorted(repeated)]
-    return [
-        *found,
-        *(Check("winner", False, f"{count.result.term('winners')} names {name} twice") for name in names),
-    ]
+    failed = [not_on_ballot(count, "winner", f"{field} names {winner}", winner) for winner in unknown]
+    for repeated in sorted({winner for winner in named if named.count(winner) > 1}):
+        name = count.ballot.name(repeated)
+        failed.append(Check("winner", False, f"{count.result.term('winners')} names {name} twice"))
+    return failed
 
 
 def not_on_ballot(count: Count, check: str, statement: str, candidate: str) -> Check:
@@ -179,7 +177,7 @@ def not_on_ballot(count: Count, check: str, statement: str, candidate: str) -> C
     return Check(check, False, f"{statement}, who is not on the ballot", USE_BALLOT_ID)
 
 
-def wrong_number(count: Count, elected: int) -> Check | None:
+def check_number(count: Count, elected: int) -> Check | None:
     """Return a failed check unless as many are elected as there are seats."""
     if elected == count.places:
         return None

@@ -75,13 +75,13 @@ def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
             )
 
 
-def of_preferences(result: ResultRecord) -> Iterator[str]:
+def preference_figures(result: ResultRecord) -> Iterator[str]:
     """Yield a reason if there are figures that only a count by preferences has."""
     if result.quota is not None or result.stages or any(result.totals):
         yield 'quota, stages and totals are of a count by preferences. Say `method` "stv" if it is one'
 
 
-def of_rows(result: ResultRecord) -> Iterator[str]:
+def list_figures(result: ResultRecord) -> Iterator[str]:
     """Yield a reason if there are figures that only a list has."""
     if any(seats is not None for seats in result.row_seats):
         yield 'candidates with `seats` are rows of a list. Say `method` "list" if it is one'

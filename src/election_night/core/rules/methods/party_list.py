@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners
 from election_night.core.rules.methods.base import Check, Count, LastSeat
-from election_night.core.rules.methods.common import complete, of_preferences, placeholder, total, turnout
+from election_night.core.rules.methods.common import complete, placeholder, preference_figures, total, turnout
 from election_night.model import Status
 
 
@@ -14,7 +14,7 @@ class PartyList:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of the other methods."""
-        yield from of_preferences(result)
+        yield from preference_figures(result)
         if result.winners is not None:
             yield "rows of a list take `seats`. Leave `winners` out"
         if result.status == Status.UNOPPOSED:
@@ -52,19 +52,19 @@ class PartyList:
             return [
                 Check("complete", False, f"declared, but the seats of {', '.join(unknown[:3])} are missing")
             ]
-        found = [Check("complete", True, f"all {len(people)} rows have seats")]
+        checks = [Check("complete", True, f"all {len(people)} rows have seats")]
         taken = sum(number for number in seats if number is not None)
         if taken == count.seats:
-            found.append(Check("seats", True, f"seats add up to {taken:,}"))
+            checks.append(Check("seats", True, f"seats add up to {taken:,}"))
         else:
             detail = f"the rows take {taken:,} seats, but the contest fills {count.seats:,}"
-            found.append(Check("seats", False, detail))
+            checks.append(Check("seats", False, detail))
         if count.known_votes:
-            found += complete(count)
+            checks += complete(count)
             if check := placeholder(count):
-                return [*found, check]
-            found += total(count)
-        return [*found, *turnout(count, self.ballots(count))]
+                return [*checks, check]
+            checks += total(count)
+        return [*checks, *turnout(count, self.ballots(count))]
 
     def cautions(self, count: Count) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """Yield nothing."""

@@ -8,15 +8,15 @@ from election_night.core.rules.methods.base import (
     Check,
     Count,
     LastSeat,
+    check_number,
     named_winners,
     unknown_winners,
-    wrong_number,
 )
 from election_night.core.rules.methods.common import (
     complete,
-    of_preferences,
-    of_rows,
+    list_figures,
     placeholder,
+    preference_figures,
     total,
     turnout,
 )
@@ -27,11 +27,11 @@ class Plurality:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of the other methods."""
-        yield from of_preferences(result)
-        yield from of_rows(result)
+        yield from preference_figures(result)
+        yield from list_figures(result)
 
     def elected(self, count: Count) -> Winners:
-        """Return whoever is named, else the first by votes, level ones in ballot order."""
+        """Return those named, else the first by votes, equal ones in ballot order."""
         if count.result.winners is not None:
             return named_winners(count)
         keys, votes = count.ballot.people.keys, count.known_votes
@@ -52,15 +52,15 @@ class Plurality:
 
     def checks(self, count: Count) -> list[Check]:
         """Check votes, sums, who is elected, turnout."""
-        found = complete(count)
-        if not all(check.ok for check in found):
-            return found
+        checks = complete(count)
+        if not all(check.ok for check in checks):
+            return checks
         if check := placeholder(count):
-            return [*found, check]
-        found += total(count)
-        found += _elected(count)
-        found += turnout(count, self.ballots(count))
-        return found
+            return [*checks, check]
+        checks += total(count)
+        checks += _elected(count)
+        checks += turnout(count, self.ballots(count))
+        return checks
 
     def cautions(self, count: Count) -> Iterator[str]:
         """Yield votes that are more than the ballot papers allow."""
@@ -144,7 +144,7 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     if faults := unknown_winners(count, named):
         yield from faults
         return
-    if fault := wrong_number(count, len(named)):
+    if fault := check_number(count, len(named)):
         yield fault
         return
     votes = dict(zip(count.ballot.people.keys, count.known_votes, strict=True))
@@ -152,10 +152,8 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     too_few = [candidate for candidate in named if votes[candidate] < last]
     passed_over = [key for key, number in votes.items() if number > last and key not in named]
     if not too_few and not passed_over:
-        one = count.seats == 1
-        yield Check(
-            "winner", True, f"{name(named[0])} leads" if one else f"the elected are the first {len(named)}"
-        )
+        first = f"{name(named[0])} leads" if count.seats == 1 else f"the elected are the first {len(named)}"
+        yield Check("winner", True, first)
     elif count.seats == 1:
         best, winner = max(votes, key=lambda key: votes[key]), count.result.term("winner")
         yield Check("winner", False, f"{name(best)} has most votes, but {winner} names {name(named[0])}")
@@ -174,10 +172,10 @@ def _lot(count: Count, distance: int | None) -> Iterator[Check]:
     several = count.seats > 1
     if distance is None:
         stand = "everybody who stands is elected" if several else "there is only one candidate"
-        yield Check("lot", False, f"said to be decided by lot, but {stand}")
+        yield Check("lot", False, f"reported as decided by lot, but {stand}")
     elif distance > 1:
         between = "the last elected and the first not elected" if several else "the first two"
-        yield Check("lot", False, f"said to be decided by lot, but {distance:,} votes lie between {between}")
+        yield Check("lot", False, f"reported as decided by lot, but {distance:,} votes lie between {between}")
     elif distance == 0 and count.result.winners is None:
         field = "winners" if several else "winner"
         term = count.result.terms.fields.get(field, f"`{field}`")

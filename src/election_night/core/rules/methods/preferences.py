@@ -10,12 +10,12 @@ from election_night.core.rules.methods.base import (
     Check,
     Count,
     LastSeat,
+    check_number,
     named_winners,
     not_on_ballot,
     unknown_winners,
-    wrong_number,
 )
-from election_night.core.rules.methods.common import complete, of_rows, placeholder, total, turnout
+from election_night.core.rules.methods.common import complete, list_figures, placeholder, total, turnout
 
 
 class Preferences:
@@ -23,7 +23,7 @@ class Preferences:
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
         """Yield a reason if there are figures of a list."""
-        yield from of_rows(result)
+        yield from list_figures(result)
 
     def elected(self, count: Count) -> Winners:
         """Return those whom the document names."""
@@ -41,35 +41,35 @@ class Preferences:
         """Check that everybody named is on the ballot, and that there are seats for the elected."""
         named = count.result.winners or ()
         faults = [*unknown_winners(count, named), *_unknown_in_stages(count)]
-        if not faults and len(named) > count.places and (fault := wrong_number(count, len(named))):
+        if not faults and len(named) > count.places and (fault := check_number(count, len(named))):
             faults = [fault]
         return faults
 
     def checks(self, count: Count) -> list[Check]:
         """Check first preferences, who is named, and that nobody was passed over."""
-        found = complete(count)
-        if not all(check.ok for check in found):
-            return found
+        checks = complete(count)
+        if not all(check.ok for check in checks):
+            return checks
         if check := placeholder(count):
-            return [*found, check]
-        found += total(count)
-        found += _first_stage(count)
-        found += _unknown_in_stages(count)
-        found += _named(count)
-        found += turnout(count, self.ballots(count))
-        return found
+            return [*checks, check]
+        checks += total(count)
+        checks += _check_first_stage(count)
+        checks += _unknown_in_stages(count)
+        checks += _check_named(count)
+        checks += turnout(count, self.ballots(count))
+        return checks
 
     def cautions(self, count: Count) -> Iterator[str]:
         """Yield stages that don't add up, an unusual quota, and totals that rise after an exclusion."""
         valid = count.valid_votes
         if valid is None:
             return
-        yield from _stages_off(count, valid)
+        yield from _wrong_sums(count, valid)
         usual = valid // (count.seats + 1) + 1
         if count.result.quota is not None and count.result.quota != usual:
             stated = f"the quota is {count.result.quota:,}"
             yield f"{stated}; {valid:,} votes for {count.seats} seats make it {usual:,}"
-        yield from _risen(count)
+        yield from _risen_totals(count)
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
         """Return, at the last stage, the lowest of those elected there less the highest of those still in."""
@@ -77,14 +77,14 @@ class Preferences:
         stages = count.result.stages
         if not last or len(stages) < last or not stages[last - 1].elected:
             return None
-        there = set(stages[last - 1].elected)
         elected = {winner.id for winner in winners}
+        elected_at_last = elected.intersection(stages[last - 1].elected)
         at_end = {
             key: totals[last - 1]
             for key, totals in zip(count.ballot.people.keys, count.totals, strict=True)
             if len(totals) == last
         }
-        inside = [(votes, key) for key, votes in at_end.items() if key in there & elected]
+        inside = [(votes, key) for key, votes in at_end.items() if key in elected_at_last]
         outside = [(votes, key) for key, votes in at_end.items() if key not in elected and votes > 0]
         if not inside or not outside:
             return None
@@ -100,7 +100,7 @@ class Preferences:
         return count.result.ballots if count.result.ballots is not None else sum(count.known_votes) or None
 
 
-def _first_stage(count: Count) -> Iterator[Check]:
+def _check_first_stage(count: Count) -> Iterator[Check]:
     """Check that the first preferences are the totals after the first stage."""
     for name, votes, totals in zip(count.ballot.people.names, count.votes, count.totals, strict=True):
         if totals and votes != totals[0]:
@@ -133,7 +133,7 @@ def _stage_ids(count: Count) -> Iterator[tuple[int, str, str]]:
         yield from ((number, "excluded", candidate) for candidate in stage.excluded)
 
 
-def _named(count: Count) -> Iterator[Check]:
+def _check_named(count: Count) -> Iterator[Check]:
     named = count.result.winners
     if named is None:
         yield Check("winner", False, "declared, but `winners` does not say who is elected")
@@ -143,7 +143,7 @@ def _named(count: Count) -> Iterator[Check]:
     if faults := unknown_winners(count, named):
         yield from faults
     elif (
-        (fault := wrong_number(count, len(named)))
+        (fault := check_number(count, len(named)))
         or (fault := _passed_over(count, set(named)))
         or (fault := _against_stages(count, named))
     ):
@@ -167,8 +167,9 @@ def _passed_over(count: Count, elected: set[str]) -> Check | None:
     if not last or len(stages) < last:
         return None
     at_end = dict(zip(people.keys, count.totals, strict=True))
-    there = [key for key in stages[last - 1].elected if key in elected and len(at_end.get(key, ())) == last]
-    for key in there:
+    for key in stages[last - 1].elected:
+        if key not in elected or len(at_end.get(key, ())) < last:
+            continue
         for name, totals in others:
             if len(totals) == last and totals[-1] > at_end[key][-1]:
                 return Check(
@@ -180,17 +181,17 @@ def _passed_over(count: Count, elected: set[str]) -> Check | None:
     return None
 
 
-def _stages_off(count: Count, valid: int) -> Iterator[str]:
+def _wrong_sums(count: Count, valid: int) -> Iterator[str]:
     for number, stage in enumerate(count.result.stages):
         known = [totals[number] for totals in count.totals if len(totals) > number]
         if stage.lost is None or len(known) < len(count.ballot.people):
             continue
         votes = sum(known, stage.lost)
         if votes != valid:
-            yield f"stage {number + 1} comes to {votes:,} votes, and {valid:,} are valid"
+            yield f"stage {number + 1} comes to {votes:,} votes, but {valid:,} are valid"
 
 
-def _risen(count: Count) -> Iterator[str]:
+def _risen_totals(count: Count) -> Iterator[str]:
     for key, totals in zip(count.ballot.people.keys, count.totals, strict=True):
         out = next((at for at, stage in enumerate(count.result.stages) if key in stage.excluded), len(totals))
         after = totals[out:]

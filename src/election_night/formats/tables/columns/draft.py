@@ -196,7 +196,7 @@ def _parties(headings: Sequence[str]) -> dict[str, str]:
 def _style(examples: Sequence[Row]) -> str:
     texts = [cells.text(cell) for row in examples for cell in row.cells]
     for style in cells.NUMBERS[1:]:
-        if any(cells.is_written(text, style) and not text.isdigit() for text in texts):
+        if any(cells.is_count_in_style(text, style) and not text.isdigit() for text in texts):
             return style
     return cells.NUMBERS[0]
 

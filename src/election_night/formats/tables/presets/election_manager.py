@@ -18,10 +18,10 @@ from election_night.formats.base import (
 )
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
-from election_night.formats.tables.documents import Statement, latest, make_all
+from election_night.formats.tables.documents import Statement, latest_time, make_all
 from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER_STATES, manager_kind
 from election_night.formats.tables.presets.headings import read_known
-from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
+from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, with_totals
 from election_night.formats.tables.presets.parliament_parts import (
     NO_ELECTION,
     Totals,
@@ -93,13 +93,13 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     state = cast("str", parts[MANAGER_STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[MANAGER_STATES].content["totals"]))
     allowed = statement._replace(contest=contest, stage=_BASES[state])
-    return Decoded(*make_all([allowed.result], latest(parts)), order=Order.ARRIVAL)
+    return Decoded(*make_all([allowed.result], latest_time(parts)), order=Order.ARRIVAL)
 
 
 def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:
     """Return the contest without what isn't for publication in this state."""
     if _BASES[state] == FULL:
-        return full(contest, totals, winners=None)
+        return with_totals(contest, totals, winners=None)
     candidates = [replace(candidate, votes=None) for candidate in contest.candidates]
     if _BASES[state] < WINNER:
         candidates = [replace(candidate, elected=False) for candidate in candidates]

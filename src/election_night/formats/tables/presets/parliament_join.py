@@ -9,7 +9,7 @@ from typing import cast
 
 from election_night.formats.base import Decoded, Order, Part
 from election_night.formats.tables.contest import TableContest, candidate_id
-from election_night.formats.tables.documents import Statement, latest, make_all
+from election_night.formats.tables.documents import Statement, latest_time, make_all
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.presets.parliament_parts import Totals
 
@@ -27,14 +27,14 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
     staged = statement._replace(contest=contest, stage=base)
-    return Decoded(*make_all([staged.result], latest(parts)), order=Order.ARRIVAL)
+    return Decoded(*make_all([staged.result], latest_time(parts)), order=Order.ARRIVAL)
 
 
 def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[TableContest, int]:
     """Return what may be said of a seat, and from which base its editions are counted."""
     voted = any(candidate.votes is not None for candidate in contest.candidates)
     if voted and totals is not None and totals.valid_votes is not None and totals.verified:
-        return full(contest, totals, _member(contest, totals.member)), FULL
+        return with_totals(contest, totals, _member(contest, totals.member)), FULL
     if voted and not winner and (totals is None or totals.verified):
         return contest, VOTES
     without_votes = [replace(candidate, votes=None) for candidate in contest.candidates]
@@ -44,7 +44,7 @@ def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[T
     return early, WINNER if winner else BALLOT
 
 
-def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> TableContest:
+def with_totals(contest: TableContest, totals: Totals, winners: list[str] | None) -> TableContest:
     """Return a contest with its totals, which show that it is whole.
 
     `winners`: ids; `None`: those who are marked, or who have the most votes.

@@ -18,7 +18,7 @@ from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
 SOURCE = "UK Parliament"
-NO_ELECTION = Fault("it doesn't say which election it is about: give the election's id with --election")
+NO_ELECTION = Fault("it doesn't say which election it is about. Give the election's id with --election")
 _DATES = ("election date", "by-election date")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _LONDON = ZoneInfo("Europe/London")
@@ -174,4 +174,4 @@ def _declared_at(table: Table, row: Row) -> datetime | None:
         return datetime.strptime(written, "%d/%m/%Y %H:%M").replace(tzinfo=_LONDON)
     except ValueError:
         address = table.address_of(row, "declared_at")
-        raise TableError(f"{address}: write a time as in 05/07/2024 03:20") from None
+        raise TableError(f"{address}: not a time. Write one as in 05/07/2024 03:20") from None

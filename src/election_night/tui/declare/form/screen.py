@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.text import Text
 from textual import work
@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
 from election_night.declaring.finding import Findings
@@ -23,6 +23,7 @@ from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form.alarm import Alarm
 from election_night.tui.declare.form.line_input import LineInput
+from election_night.tui.declare.form.line_table import LineTable
 from election_night.tui.declare.form.link_line import LinkLine
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
@@ -30,8 +31,14 @@ Entry = TypeVar("Entry", bound=SeatEntry[Any])
 Command = Callable[[], Awaitable[None]]
 SecondForm = Callable[[Entry], Screen[Any]]
 """Makes a form for the second person's work, which returns their draft; `None` if they gave up."""
+SUMMARY = 25
+"""The fewest columns of the terminal for the summary."""
+SUMMARY_LINES = 20
+"""Lines of the terminal that the longest summary takes."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
+COMMAND_WAITS = 3.0
+"""Seconds that a command waits for what is still being sent, before it gives up."""
 SLOW = "STILL SENDING: the directory is slow to answer. Type on: it is saved on this computer"
 DECLARATION = "declaration"
 """Its name while it is being sent."""
@@ -40,13 +47,26 @@ MessageText = str | Callable[[], str]
 """What to show, or what works it out at that moment."""
 
 
+class FormContext(NamedTuple, Generic[Entry]):
+    """What every form is made from."""
+
+    entry: Entry
+    """The reporter's work on this seat."""
+    service: NightService
+    """Knows the night as the directory has it."""
+    reports: FaultReports
+    """Records faults in this program."""
+    second_form: SecondForm[Entry] | None = None
+    """Makes the second person's form; `None`: nobody types everything twice."""
+    note: str = ""
+    """The first message; "" if none."""
+
+
 class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     """A form for one seat.
 
     Args:
-        entry: the reporter's work on this seat.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
+        context: the seat, and the program around it.
         table: the lines.
         line_input: where to type.
     """
@@ -54,27 +74,24 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
-    def __init__(
-        self,
-        entry: Entry,
-        service: NightService,
-        reports: FaultReports,
-        table: DataTable[Text],
-        line_input: LineInput,
-    ) -> None:
+    def __init__(self, context: FormContext[Entry], table: LineTable, line_input: LineInput) -> None:
         super().__init__()
-        self.entry, self._reports = entry, reports
+        self.entry, self._reports, self._note = context.entry, context.reports, context.note
         self._lines_table, self._line_input = table, line_input
         self._title, self._line, self._summary, self._message = (
             Static(id=name, markup=False) for name in ("title", "line", "summary", "message")
         )
-        self._alarm, self._link = Alarm(), LinkLine(service)
+        self._alarm, self._link = Alarm(), LinkLine(context.service)
 
     # -- where the two forms differ ---------------------------------------------------------------
 
     @property
     def commands(self) -> Mapping[str, Command]:
         """What the keys do, by the command's name."""
+        raise NotImplementedError
+
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
         raise NotImplementedError
 
     def show_lines(self) -> None:
@@ -93,7 +110,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     def compose(self) -> ComposeResult:
         """Title, lines and summary, the place to type, messages, keys."""
         yield self._title
-        with Horizontal():
+        with Horizontal(id="count"):
             yield self._lines_table
             yield self._summary
         with Horizontal(id="entry"):
@@ -103,6 +120,17 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         yield self._alarm
         yield self._link
         yield Footer(show_command_palette=False, compact=True)
+
+    @property
+    def room(self) -> int:
+        """Columns of the terminal beside the summary."""
+        return self.size.width - SUMMARY
+
+    def on_resize(self) -> None:
+        """Fit the lines into the new size. On a large screen, typing stays right below them."""
+        self.fill_table()
+        self.query_one("#count").styles.max_height = max(self._lines_table.row_count + 1, SUMMARY_LINES)
+        self.show()
 
     def show(self) -> None:
         """Show what is typed, the summary, and the alarm if something keeps failing."""
@@ -132,9 +160,9 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         if entry.not_saved:
             yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""
-        self._line_input.action_go(event.cursor_row - self._line_input.place)
+        self._line_input.action_go(event.row - self._line_input.place)
 
     def action_leave(self) -> None:
         """Back to the seats; the draft stays."""
@@ -200,7 +228,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         """
         jobs = self.entry.documents.jobs
         if jobs.name or also_figures:
-            await asyncio.to_thread(jobs.idle.wait, SLOW_SECONDS)
+            await asyncio.to_thread(jobs.idle.wait, COMMAND_WAITS)
         name = jobs.name or ("last figure" if also_figures and jobs.is_busy else "")
         if name:
             self.show_message(f"WAIT: the {name} is still being sent. What you type is saved")

@@ -139,7 +139,7 @@ class StagesCommands:
             form.show_message(CHANGED)
             return
         self._send(
-            lambda: entry.declare(correction, sentences, draft, since),
+            lambda: entry.declare_as_read_back(draft, correction, sentences, since),
             DECLARATION,
             lambda: (
                 f"sent: {outcome(draft)}. "

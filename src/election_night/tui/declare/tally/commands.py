@@ -99,7 +99,7 @@ class TallyCommands:
             return f"DECLARED: {outcome(draft)}. {more or 'Escape: another seat'}"
 
         self._form.send(
-            lambda: entry.declare(correction, accepted, draft, since),
+            lambda: entry.declare_as_read_back(draft, correction, accepted, since),
             DECLARATION,
             sent=sent,
             waits="it will be declared as it was read back; F8 cancels it",

@@ -8,10 +8,8 @@ from typing import ClassVar
 from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure
 from election_night.declaring.open_seats import FILLED_IN
 from election_night.declaring.tally.entry import TallyEntry
-from election_night.service.night_service import NightService
-from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.form.line_input import EMPTY
-from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.form.screen import Command, FormContext, FormScreen, update
 from election_night.tui.declare.tally import lines
 from election_night.tui.declare.tally.commands import TallyCommands
 from election_night.tui.declare.tally.inputs import FigureInput, TallyInput
@@ -23,35 +21,18 @@ ALL_IN = "every figure is in: type what else was announced, or press F2"
 
 
 class TallyScreen(FormScreen[TallyEntry]):
-    """Candidates in ballot order, one line each, beside a summary.
-
-    Args:
-        entry: the reporter's work on this seat.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
-        second_form: makes the second person's form; `None`: nobody types everything twice.
-        note: the first message; "" if none.
-    """
+    """Candidates in ballot order, one line each, beside a summary."""
 
     INPUT: ClassVar[type[FigureInput]] = TallyInput
 
-    def __init__(
-        self,
-        entry: TallyEntry,
-        service: NightService,
-        reports: FaultReports,
-        *,
-        second_form: SecondForm[TallyEntry] | None = None,
-        note: str = "",
-    ) -> None:
-        with service.lock:
-            seat = service.night.seats.get(entry.draft.contest)
-            self._lines = self.choose_lines(lines.lines_of(entry.draft, seat, service.night))
+    def __init__(self, context: FormContext[TallyEntry]) -> None:
+        draft, night = context.entry.draft, context.service.night
+        with context.service.lock:
+            self._lines = self.choose_lines(lines.lines_of(draft, night.seats.get(draft.contest), night))
         self._table = TallyTable(self._lines)
         self._field = self.INPUT(len(self._lines), self._may_be_left, self._is_readable)
-        super().__init__(entry, service, reports, self._table, self._field)
-        self._note = note
-        commands = TallyCommands(self, self._field.go_to, second_form)
+        super().__init__(context, self._table, self._field)
+        commands = TallyCommands(self, self._field.go_to, context.second_form)
         self._commands = {**commands.by_name(), EMPTY: self._empty_line}
 
     @property
@@ -70,10 +51,9 @@ class TallyScreen(FormScreen[TallyEntry]):
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
         return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
-    def on_resize(self) -> None:
-        """Fit the names into the new width."""
-        self._table.fill(self._table.size.width)
-        self.show()
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
+        self._table.fill(self.room)
 
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""
@@ -104,7 +84,7 @@ class TallyScreen(FormScreen[TallyEntry]):
             table.write(place, lines.value_on(draft, self._lines, place))
         if field.value:
             table.write(field.place, field.value)
-        table.move_cursor(row=field.place)
+        table.mark(field.place)
         line = self._lines[field.place]
         update(self._line, line.question)
         if lines.value_on(draft, self._lines, field.place):

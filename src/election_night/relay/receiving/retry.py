@@ -10,11 +10,11 @@ from election_night.sources.directory.reader import error_text
 from election_night.sources.errors import FeedUnreadable
 
 T = TypeVar("T")
-WRITE_AGAIN = 1.0
+RETRY_AFTER = 1.0
 """Seconds until a directory that can't be written to is tried again."""
 
 
-async def patiently(
+async def retry(
     use: Callable[[], T], on_problem: Callable[[str], None], *, unless: tuple[type[OSError], ...] = ()
 ) -> T:
     """Return what `use` returns, called in a thread until it doesn't fail.
@@ -36,7 +36,7 @@ async def patiently(
         except (OSError, FeedUnreadable) as error:
             if problem != (problem := _sentence(error)):
                 on_problem(problem)
-            await asyncio.sleep(WRITE_AGAIN)
+            await asyncio.sleep(RETRY_AFTER)
         else:
             if problem:
                 on_problem("")
