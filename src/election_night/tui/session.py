@@ -131,14 +131,14 @@ class Session:
         return self.watchlist.of(self.service.night.id)
 
     def chosen(self) -> Seat | None:
-        """The chosen seat, or the only one; `None` if there is neither."""
+        """Return the chosen seat, or the only one; `None` if there is neither."""
         seats = self.night_source.night.seats
         if self.seat in seats:
             return seats[self.seat]
         return next(iter(seats.values()), None) if len(seats) == 1 else None
 
     def available_commands(self, view: str) -> tuple[Command, ...]:
-        """The commands that work in this view now."""
+        """Return the commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         bodies = bool(self.service.night.bodies)
         seat = self.chosen()

@@ -53,7 +53,7 @@ class View(TextPlaces, Screen[None]):
         yield StateLine(lambda: self.program.footer_state(self.view), draw_footer, id="foot")
 
     def body(self) -> Iterable[Widget]:
-        """The widgets between header and footer."""
+        """Return the widgets between header and footer."""
         raise NotImplementedError
 
     def _too_small(self, canvas: Canvas, context: DrawContext) -> None:
@@ -112,7 +112,7 @@ class View(TextPlaces, Screen[None]):
             self.update(context)
 
     def picture(self) -> Canvas:
-        """The whole screen as last drawn."""
+        """Return the whole screen as last drawn."""
         whole = self.program.screen_context.canvas(self.size.width, self.size.height)
         for panel in self.query(Panel):
             region = panel.content_region.intersection(self.region)

@@ -29,7 +29,7 @@ class SeatsTable(Chooser):
         self._seat: str | None = None
 
     def ranked(self, context: DrawContext) -> Ranking:
-        """The seats that match the filter, in order."""
+        """Return the seats that match the filter, in order."""
         wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
         criteria = (context.night, self._order(), wanted, watched)
@@ -48,11 +48,11 @@ class SeatsTable(Chooser):
                 self.ranking.update(change.after)
 
     def count(self) -> int:
-        """The number of seats that match."""
+        """Return the number of seats that match."""
         return len(self.ranking) if self.ranking else 0
 
     def cursor(self) -> int | None:
-        """The line of the chosen seat."""
+        """Return the line of the chosen seat."""
         return self.ranking.place(self.program.seat) if self.ranking else None
 
     def choose(self, place: int) -> None:
@@ -88,7 +88,7 @@ class SeatsTable(Chooser):
             canvas.text(seats_table.LEFT, 0, none, context.palette.soft)
 
     def drawn_from(self, place: int) -> tuple[str, object] | None:
-        """The seat, and how it stands out."""
+        """Return the seat, and how it stands out."""
         if self.ranking is None:
             return None
         seat = self.ranking.at(place)
