@@ -142,8 +142,8 @@ def became(one: NightService) -> dict[str, str]:
     return {report.file: str(report.became) for report in one.files()}
 
 
-def until(what: Callable[[], object], seconds: float = 10.0) -> None:
-    """Wait until it is so; the test fails if it does not come."""
+def until(what: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait until it is so; the test fails if it does not come, even on a slow and busy machine."""
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not happen"
@@ -166,6 +166,13 @@ def source_of(one: NightService) -> DirectorySource:
 def listening(one: NightService) -> bool:
     watch = source_of(one).watcher
     return watch is not None and watch.listening is not None
+
+
+def scanned_since_listening(one: NightService) -> bool:
+    """Whether a scan began after notifications did: only what later ones find alone counts as unannounced."""
+    watch = source_of(one).watcher
+    listens = watch.listening if watch else None
+    return listens is not None and listens < source_of(one).status().last_scan_began
 
 
 def seats(one: NightService) -> set[str]:

@@ -59,7 +59,7 @@ def test_what_was_freed_goes_back_once_the_feed_was_read(feed: Path, monkeypatch
     one = NightService(feed, Night(), poll=True)
     one.start()
     try:
-        assert one.wait_until_read(5.0)
+        assert one.wait_until_read(30.0)
         assert not asked
         one.start(lambda: None)
         until(lambda: asked == [0])
