@@ -20,6 +20,7 @@ def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:
         Publisher(NightService(tmp_path, Night()), tmp_path / "out")
 
 
+@pytest.mark.usefixtures("without_png")
 @pytest.mark.parametrize("place", ["feed", "feed/folder"])
 def test_a_link_that_comes_to_lead_into_the_feed_is_not_followed(
     feeds: Path, tmp_path: Path, place: str
