@@ -104,11 +104,11 @@ def desk(root: Path, **settings: Any) -> NightService:
 
 
 def settle(one: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
-    """Let time pass, with a round at each moment something may happen."""
+    """Let time pass, with a round whenever the reading thread would take one, but no more than 20 a second."""
     end = clock.monotonic() + seconds
-    while clock.monotonic() < end:
+    while (left := end - clock.monotonic()) > 0:
         one.poll_once()
-        clock.pass_(0.05)
+        clock.pass_(min(left, max(0.05, one.reader.source.pause())))
     one.poll_once()
 
 
