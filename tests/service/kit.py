@@ -104,7 +104,7 @@ def desk(root: Path, **settings: Any) -> NightService:
 
 
 def settle(one: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
-    """Let time pass, with a round whenever the reading thread would take one, but no more than 20 a second."""
+    """Let time pass, with a round whenever the reading thread would take one, at most 20 a second."""
     end = clock.monotonic() + seconds
     while (left := end - clock.monotonic()) > 0:
         one.poll_once()
