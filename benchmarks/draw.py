@@ -86,7 +86,7 @@ class _Night:
         app.note_changes([change])
         begun = time.thread_time()
         for view in app.views.made.values():
-            view.changed([change])
+            view.changed(self.night, [change])
         with app.screen_context.drawing() as context:
             app.view.update(context)
         return time.thread_time() - begun

@@ -71,10 +71,10 @@ def desk_files(seed: str, where: Path, seen: Seen) -> None:  # noqa: ARG001
     seen["desk files taken"] += 1
     changes = night.apply_overrides(desk, "desk.json")
     _check_texts(night, list(Lines(night, replay=False).changes(changes, datetime.now(UTC))))
-    for ruling in desk.decisions:
-        seat = night.seats.get(ruling.contest)
-        if ruling.hold and desk.election == night.id and seat is not None and seat.winner is not None:
-            raise Wrong(f"{ruling.contest} is held and has a winner")
+    for override in desk.decisions:
+        seat = night.seats.get(override.contest)
+        if override.hold and desk.election == night.id and seat is not None and seat.winner is not None:
+            raise Wrong(f"{override.contest} is held and has a winner")
     night.apply_overrides(None)
     if {key: seat for key, seat in night.seats.items() if key in before} != before:
         raise Wrong("a decision that was taken out left something behind")
@@ -227,7 +227,7 @@ def _faults(faults: Iterable[formats.Fault]) -> None:
     messages = [fault.message for fault in faults]
     _harmless(messages)
     longest = max(map(len, messages), default=0)
-    if len(messages) > 2 * recording.MOST + 2 or longest > LONGEST_FAULT:
+    if len(messages) > 2 * recording.MOST_FAULTS + 2 or longest > LONGEST_FAULT:
         raise Wrong(f"{len(messages)} faults, the longest of {longest} letters")
 
 

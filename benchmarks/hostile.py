@@ -133,19 +133,19 @@ class Hostile:
 
     def desk(self, election: str = "e") -> Document:
         """Return a desk file that may be valid."""
-        rulings: list[Document] = []
+        decisions: list[Document] = []
         for contest in self.contests:
-            ruling: Document = {
+            decision: Document = {
                 "contest": self.chance.choice([contest, contest, contest.upper()]),
                 "by": "AB",
                 "reason": "checked",
             }
             if self.chance.random() < 0.5:
-                ruling["hold"] = True
+                decision["hold"] = True
             else:
-                ruling["result"] = self.result(election) | {"contest": ruling["contest"]}
-            rulings.append(ruling)
-        return {"schema": "election-night/desk@1", "election": election, "decisions": rulings}
+                decision["result"] = self.result(election) | {"contest": decision["contest"]}
+            decisions.append(decision)
+        return {"schema": "election-night/desk@1", "election": election, "decisions": decisions}
 
     def document(self) -> Document:
         """Return a document of any kind."""

@@ -55,7 +55,9 @@ def run(options: Namespace, home: Path, story: Story) -> list[Verdict]:
                     f"{pulse(last)}"
                 )
                 pane.press("t-9999h\r")
-                story.wait(3 * options.every)
+                while trend.read(options.samples)[-1]["done"]:
+                    story.wait(options.every)
+                    alive(pane)
         alive(pane)
         code = _leave(pane)
     samples = trend.read(options.samples)

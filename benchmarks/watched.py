@@ -116,7 +116,7 @@ class Watched(screen.ElectionNight):
             "seats": len(self.service.night.seats),
         }
         if replay:
-            sample |= {"done": replay.done, "dropped": replay.dropped, "trouble": replay.trouble}
+            sample |= {"done": replay.done, "dropped": replay.dropped, "trouble": replay.write_error}
         if asked:
             with self.service.lock:
                 sample["state"] = digest(json_report.report(self.service.night, []))

@@ -171,7 +171,7 @@ async def take(shot: Shot) -> Canvas:
         view=shot.view, theme=shot.theme, motion=False, ascii_only=shot.ascii_only, depth=shot.depth
     )
     app = ElectionNight(session.service, session, options)
-    session.pause_or_go()
+    session.toggle_pause()
     async with app.run_test(size=shot.size) as pilot:
         await _until(lambda: session.service.health().documents >= session.dropped > 0)
         if shot.seat:

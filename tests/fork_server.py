@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import pkgutil
+import select
 import signal
 import socket
 import struct
@@ -16,7 +17,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import election_night
@@ -31,32 +31,44 @@ NUMBER = struct.Struct("i")
 def serve(requests: socket.socket) -> int:
     """Answer requests until the tests have ended; in a child, the exit code of the program."""
     answers: dict[int, socket.socket] = {}
+    ended_processes, wakeup = socket.socketpair()
+    wakeup.setblocking(False)
 
-    def reap(_number: int = 0, _frame: FrameType | None = None) -> None:
+    def reap() -> None:
         for process in [*answers]:
             ended, status = os.waitpid(process, os.WNOHANG)
             if ended:
                 answer(answers.pop(process), os.waitstatus_to_exitcode(status)).close()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, reap)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wakeup.fileno())  # a handler that reaped would come in the middle of anything
     while True:
+        readable, _, _ = select.select([requests, ended_processes], [], [])
+        if ended_processes in readable:
+            ended_processes.recv(4096)
+            reap()
+        if requests not in readable:
+            continue
         length, descriptors, _, _ = socket.recv_fds(requests, NUMBER.size, 4)
         if not length:
             break
         (size,) = NUMBER.unpack(length)
-        request = json.loads(requests.recv(size, socket.MSG_WAITALL))
+        data = b""
+        while len(data) < size:
+            data += requests.recv(size - len(data))
+        request = json.loads(data)
         *streams, number = descriptors
         connection = socket.socket(fileno=number)
         process = os.fork()
         if not process:
-            for other in (requests, connection, *answers.values()):
+            signal.set_wakeup_fd(-1)
+            for other in (requests, connection, ended_processes, wakeup, *answers.values()):
                 other.close()
             return run(request, streams)
         for stream in streams:
             os.close(stream)
         answers[process] = answer(connection, process)
-        reap()
     for process in [*answers]:
         os.kill(process, signal.SIGKILL)
     while answers:

@@ -14,7 +14,7 @@ from cli import papers
 from cli.program import start
 from election_night.cli import hook as module
 from election_night.cli.hook import Hook
-from tui.desks import StillDesk, announced, declared, night_of
+from tui.desks import StillDesk, announced, declared, night_from_json
 
 
 def until(true: Callable[[], object], patience: float = 20.0) -> None:
@@ -39,7 +39,7 @@ def gone(process: int) -> bool:
 @pytest.fixture
 def service() -> StillDesk:
     """Return two seats without a result, which is known."""
-    one = StillDesk(night_of(announced({"id": "a"}, {"id": "b"})))
+    one = StillDesk(night_from_json(announced({"id": "a"}, {"id": "b"})))
     one.drain_changes()
     return one
 
@@ -67,16 +67,16 @@ def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Pat
         )
     )
     hook._queue.maxsize = 1
-    assert hook.complaint == ""
+    assert hook.problem == ""
     service.hand_in(declared("a", (5, 3)))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     until(hook._queue.empty)
     service.hand_in(declared("b", (5, 3)))
     service.hand_in(declared("b", (5, 4), revision=2, correction="one more"))
-    hook.changed(service.drain_changes())
-    assert hook.complaint == "the command of --on-declaration was too slow and missed 1 result"
+    hook.on_changes(service.drain_changes())
+    assert hook.problem == "the command of --on-declaration was too slow and missed 1 result"
     go.touch()
-    until(lambda: hook.complaint == "the command of --on-declaration ended with 3")
+    until(lambda: hook.problem == "the command of --on-declaration ended with 3")
     hook.stop()
 
 
@@ -89,20 +89,20 @@ def test_missed_changes_are_counted_while_the_command_lags_behind(service: Still
     hook = Hook(python(wait))
     hook._queue.maxsize = 2
     service.hand_in(declared("a", (5, 3)))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     until(hook._queue.empty)
     for revision in (2, 3, 4, 5):
         service.hand_in(declared("a", (5 + revision, 3), revision=revision, correction="one more"))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     missed = "the command of --on-declaration was too slow and missed 2 results"
-    assert hook.complaint == missed
+    assert hook.problem == missed
     (turns / "1").touch()
     until(lambda: hook._queue.qsize() == 1)
-    assert hook.complaint == missed
+    assert hook.problem == missed
     (turns / "2").touch()
     until(lambda: not (turns / "2").exists())
     (turns / "3").touch()
-    until(lambda: hook.complaint == "")
+    until(lambda: hook.problem == "")
     hook.stop()
 
 
@@ -120,13 +120,13 @@ def test_the_processes_of_a_command_end_with_it(
     then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
-    monkeypatch.setattr(module, "LONGEST", 2.0)
+    monkeypatch.setattr(module, "LONGEST_RUN", 2.0)
     hook = Hook(parent(brood, then))
     service.hand_in(declared("a", (5, 3)))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     until(brood.exists)
     until(lambda: gone(int(brood.read_text())))
-    until(lambda: hook.complaint == complaint)
+    until(lambda: hook.problem == complaint)
     hook.stop()
 
 
@@ -137,16 +137,16 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     hook = Hook(parent(brood, "time.sleep(1000)"))
     hook._queue.maxsize = 1
     service.hand_in(declared("a", (5, 3)))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     until(brood.exists)
     service.hand_in(declared("b", (5, 3)))
-    hook.changed(service.drain_changes())
-    monkeypatch.setattr(module, "LONGEST", 0.2)
+    hook.on_changes(service.drain_changes())
+    monkeypatch.setattr(module, "LONGEST_RUN", 0.2)
     hook.stop()
     until(lambda: not hook._thread.is_alive())
     until(lambda: gone(int(brood.read_text())))
-    assert "was ended with this program" in hook.complaint or "took more than" in hook.complaint
-    assert "was too slow and missed 1 result" in hook.complaint
+    assert "was ended with this program" in hook.problem or "took more than" in hook.problem
+    assert "was too slow and missed 1 result" in hook.problem
 
 
 def test_a_command_that_does_not_read_causes_no_delay(service: StillDesk, tmp_path: Path) -> None:
@@ -155,11 +155,11 @@ def test_a_command_that_does_not_read_causes_no_delay(service: StillDesk, tmp_pa
     hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))
     crowd = [{"id": str(one), "name": f"Person {one}", "party": "a", "votes": one} for one in range(1, 1000)]
     service.hand_in(declared("c", (), candidates=crowd))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     until(done.exists)
     until(hook._queue.empty)
     hook.stop()
-    assert hook.complaint == ""
+    assert hook.problem == ""
 
 
 def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Path) -> None:
@@ -167,13 +167,13 @@ def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Pa
     contests = [{"id": one, "name": one, "body": "c", "seats": 1} for one in "abc"]
     bodies = [{"id": "c", "name": "Council", "seats": 3}]
     election = announced(*contests, bodies=bodies, schema="election-night/election@2")
-    service, heard = StillDesk(night_of(election)), tmp_path / "heard"
+    service, heard = StillDesk(night_from_json(election)), tmp_path / "heard"
     service.drain_changes()
     hook = Hook(python(f"import sys;open({str(heard)!r},'a').write(sys.stdin.read()+'\\n')"))
     for contest in "ab":
         service.hand_in(declared(contest, (5, 3)))
     service.hand_in(declared("a", (5, 6), revision=2, correction="two bundles were swapped"))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     hook.stop()
     runs = [json.loads(line) for line in heard.read_text("utf-8").splitlines()]
     assert [("body" in run, run["state"]) for run in runs] == [
@@ -215,7 +215,7 @@ def test_it_gets_the_environment_that_the_program_was_given(
     hook = Hook(python(f"import os;open({str(written)!r},'w').write(os.environ['COLUMNS'])"))
     monkeypatch.delenv("COLUMNS")
     service.hand_in(declared("a", (5, 3)))
-    hook.changed(service.drain_changes())
+    hook.on_changes(service.drain_changes())
     hook.stop()
     assert written.read_text() == "132"
     assert os.environ.get("COLUMNS") is None

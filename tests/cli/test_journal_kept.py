@@ -120,7 +120,7 @@ def test_a_night_that_becomes_another_corrects_nothing(tmp_path: Path) -> None:
     assert "was" not in line_of_zoe
 
 
-@pytest.mark.parametrize("closed", ["2>&-", "0<&-", "<&- 2>&-"])
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-"])
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc here")
 def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: str) -> None:
     """Closed descriptors are opened as empty: otherwise stray output would go into the journal."""
@@ -136,7 +136,9 @@ def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: s
         process.wait(20)
     assert str(journal) in there.values()
     assert [there[number] for number in ("0", "1", "2") if str(tmp_path) in there[number]] == []
-    assert there["2" if "2" in closed else "0"] == "/dev/null"
+    assert there["2"] == "/dev/null"
+    if "<" in closed:
+        assert there["0"] == "/dev/null"
 
 
 def test_the_options_of_the_journal_contradict_each_other(tmp_path: Path) -> None:

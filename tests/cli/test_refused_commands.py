@@ -57,6 +57,30 @@ def test_an_impossible_command_is_refused_in_one_sentence(
     assert errors.count("\n") == 1
 
 
+@pytest.mark.parametrize("address", ["nats://user:secret@host/x", "tls://user:s/secret@t@host/x"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["results", "{}"],
+        ["check", "{}"],
+        ["replay", "{}"],
+        ["publish", "{}", "out"],
+        ["results", ".", "--desk={}"],
+        ["relay", "{}", "{}", "{}"],
+        ["watch", "{}/y"],
+        ["{}"],
+    ],
+)
+def test_a_password_in_an_address_is_never_shown(
+    command: list[str], address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([argument.format(address) for argument in command]) == 2
+    output, errors = capsys.readouterr()
+    assert "host/x" in errors
+    assert "secret" not in output + errors
+    assert "user" not in errors
+
+
 @pytest.mark.parametrize("command", ["results", "watch"])
 def test_the_process_ends_with_the_code_and_the_sentence(command: str, tmp_path: Path) -> None:
     """A shell gets the code and text of `main`; the test above has all the cases."""

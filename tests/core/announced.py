@@ -13,21 +13,21 @@ AT = "2024-07-04T12:00:00Z"
 def announcement(contest: str = "S1", revision: int = 1, **fields: Any) -> ContestAnnouncement:
     """The people of `PEOPLE` stand. `fields` of the contest go into it, others into the announcement."""
     candidates = [{"id": key, "name": name, "party": party} for key, name, party, _ in PEOPLE[contest]]
-    told: dict[str, Any] = {"id": contest, "name": f"Seat {contest}", "candidates": candidates}
+    announced: dict[str, Any] = {"id": contest, "name": f"Seat {contest}", "candidates": candidates}
     for name in ("candidates", "previous", "electorate", "region", "name"):
         if name in fields:
-            told[name] = fields.pop(name)
+            announced[name] = fields.pop(name)
     document = {
         "schema": "election-night/contest@1", "election": "e", "revision": revision, "issued_at": AT,
-        "source": "A", "contest": told,
+        "source": "A", "contest": announced,
     }  # fmt: skip
     return ContestAnnouncement.model_validate(document | fields, strict=False)
 
 
 def sums(contests: list[str], seats: dict[str, int], at: str = AT, **fields: Any) -> StatedTotals:
     """What a source adds up."""
-    told = {"election": "e", "issued_at": at, "contests": contests, "seats": seats, "source": "A"}
-    return StatedTotals.model_validate(told | fields, strict=False)
+    totals = {"election": "e", "issued_at": at, "contests": contests, "seats": seats, "source": "A"}
+    return StatedTotals.model_validate(totals | fields, strict=False)
 
 
 @lru_cache(4000)

@@ -39,13 +39,13 @@ def election(
     **fields: Any,
 ) -> Election:
     """An election of one contest. Votes of `people` are left out: they are not known yet."""
-    told: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "schema": "election-night/election@1", "id": ELECTION_ID, "name": "UK general election 2024",
         "date": "2024-07-04", "timezone": "Europe/London", "polls_close": "2024-07-04T22:00:00+01:00",
         "deposit_pct": 5,
         "contests": [contest_of(contest, people or ISLINGTON, name, electorate, then, then_electorate)],
     }  # fmt: skip
-    return Election.model_validate_json(_json(told | fields))
+    return Election.model_validate_json(_json(defaults | fields))
 
 
 def contest_of(
@@ -57,11 +57,13 @@ def contest_of(
     then_electorate: int | None = None,
 ) -> dict[str, Any]:
     """One contest as an election document has it."""
-    candidates = [{"id": key, "name": who, "party": party} for key, who, party, _ in people]
-    told: dict[str, Any] = {"id": contest, "name": name, "candidates": candidates, "electorate": electorate}
+    candidates = [
+        {"id": key, "name": candidate_name, "party": party} for key, candidate_name, party, _ in people
+    ]
+    entry: dict[str, Any] = {"id": contest, "name": name, "candidates": candidates, "electorate": electorate}
     if then:
-        told["previous"] = {"label": "2019 notional", "electorate": then_electorate, "votes": then}
-    return told
+        entry["previous"] = {"label": "2019 notional", "electorate": then_electorate, "votes": then}
+    return entry
 
 
 def result(
@@ -79,25 +81,25 @@ def result(
     if status not in {"declared", "counting", "recount"} and votes is None:
         counts = [None] * len(standing)
     candidates = [
-        {"id": key, "name": who, "party": party, "votes": count}
-        for (key, who, party, _), count in zip(standing, counts, strict=True)
+        {"id": key, "name": candidate_name, "party": party, "votes": count}
+        for (key, candidate_name, party, _), count in zip(standing, counts, strict=True)
     ]
-    told: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "schema": "election-night/result@1", "election": ELECTION_ID, "contest": contest,
         "revision": revision, "status": status, "issued_at": f"2024-07-05T03:{revision % 60:02}:10+01:00",
         "candidates": candidates,
     }  # fmt: skip
-    return Result.model_validate_json(_json(told | fields))
+    return Result.model_validate_json(_json(defaults | fields))
 
 
 def islington(revision: int = 9, **fields: Any) -> Result:
     """The declaration of Islington North, as corrected on 26 July 2024."""
-    told: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "name": "Islington North", "source": "Islington Council", "issued_at": "2024-07-05T03:27:10+01:00",
         "declared_at": "2024-07-05T03:26:54+01:00", "electorate": 72852, "rejected": 189,
         "valid_votes": 49006, "majority": 7247, "winner": "1120",
     }  # fmt: skip
-    return result(None, revision, **(told | fields))
+    return result(None, revision, **(defaults | fields))
 
 
 def night_of(*documents: Election | Result, **settings: Any) -> Night:
@@ -119,8 +121,8 @@ def brief(seat: Seat) -> tuple[State, str | None, int | None]:
     return seat.state, seat.winner, seat.majority
 
 
-def _json(told: dict[str, Any]) -> str:
-    return json.dumps(told)
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document)
 
 
 TWO: list[Person] = [("a", "Ann Archer", "lab", 600), ("b", "Bob Baker", "con", 500)]
@@ -131,5 +133,5 @@ def several(count: int, **fields: Any) -> Election:
     contests = [
         contest_of(f"c{n}", TWO, f"Seat {n}", 2000, {"lab": 700, "con": 500}, 2000) for n in range(count)
     ]
-    told = election().model_dump(by_alias=True) | {"contests": contests, **fields}
-    return Election.model_validate(told, strict=False)
+    fields_of_document = election().model_dump(by_alias=True) | {"contests": contests, **fields}
+    return Election.model_validate(fields_of_document, strict=False)

@@ -39,7 +39,7 @@ def result(seed: int, contest: str = "S1", revision: int | None = None, election
     ]
     ranked = [*sorted(votes, reverse=True), 0]
     first = people[votes.index(ranked[0])][0]
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "schema": "election-night/result@1", "election": election, "contest": contest,
         "revision": chance.randint(0, 4) if revision is None else revision, "status": pick(STATUSES),
         "candidates": candidates,
@@ -50,11 +50,11 @@ def result(seed: int, contest: str = "S1", revision: int | None = None, election
         "winner": pick([None, first]), "by_lot": ranked[0] - ranked[1] < 2 and pick([True, True, False]),
         "correction": pick([None, None, None, "", "read out wrong"]), "name": pick([None, "Seat"]),
     }  # fmt: skip
-    if told["status"] == "called" or told["by_lot"]:
-        told["winner"] = first
+    if fields["status"] == "called" or fields["by_lot"]:
+        fields["winner"] = first
     if chance.random() < 0.25:
-        told |= _odd(chance, candidates, people[0][0])
-    return Result.model_validate(told, strict=False)
+        fields |= _odd(chance, candidates, people[0][0])
+    return Result.model_validate(fields, strict=False)
 
 
 def _odd(chance: Random, candidates: list[Any], somebody: str) -> dict[str, Any]:
@@ -62,9 +62,9 @@ def _odd(chance: Random, candidates: list[Any], somebody: str) -> dict[str, Any]
     pick = chance.choice
     stranger = {"id": "x", "name": "Xavier", "party": "lab", "votes": 5}
     lists = [candidates[1:], candidates[::-1], [*candidates, stranger], candidates * 2, []]
-    unknown = [one | {"votes": pick([None, one["votes"]])} for one in candidates]
+    unknown = [candidate | {"votes": pick([None, candidate["votes"]])} for candidate in candidates]
     others = [
-        {"candidates": [one | {"party": pick(["con", "grn", "Lab"])} for one in candidates]},
+        {"candidates": [candidate | {"party": pick(["con", "grn", "Lab"])} for candidate in candidates]},
         {"candidates": [candidates[0] | {"name": "Zoe"}, *candidates[1:]]},
         {"candidates": [one | {"name": name} for one, name in zip(candidates, STRANGERS, strict=False)]},
         {
@@ -103,12 +103,12 @@ def election(seed: int, name: str = "e") -> Election:
         for contest in ("S1", "S2", "S4")
         if chance.random() < 0.7
     ]
-    told = {
+    fields = {
         "schema": "election-night/election@1", "id": name, "name": "E", "date": "2024-07-04",
         "revision": chance.randint(0, 1), "test": chance.random() < 0.05, "contests": contests,
         "polls_close": pick([None, "2024-07-04T22:00:00+01:00"]), "deposit_pct": pick([None, 5, 50]),
     }  # fmt: skip
-    return Election.model_validate(told, strict=False)
+    return Election.model_validate(fields, strict=False)
 
 
 Document = Election | Result
@@ -142,7 +142,7 @@ def nights(most: int = 12) -> st.SearchStrategy[list[Election | Result]]:
     """Everything that came in one night: mostly of one contest, now and then of two elections."""
     every = st.one_of(of("S1"), of("S2"), of("S3"), ELECTIONS, OTHERS)
     one = st.one_of(of("S1"), of("S1"), of("S1"), of("S1"), ELECTIONS)
-    heaps = [st.lists(what, min_size=1, max_size=most) for what in (of("S2"), one, every)]
+    heaps = [st.lists(documents, min_size=1, max_size=most) for documents in (of("S2"), one, every)]
     return st.one_of(chain("S1"), chain("S2"), chain("S3"), *heaps)
 
 

@@ -14,10 +14,10 @@ NOBODY: dict[str, Any] = {"winner": None, "majority": None, "valid_votes": None,
 
 def count(election: Election | None, results: Iterable[Result]) -> dict[str, dict[str, Any]]:
     """Every contest as it has to be shown."""
-    contests = {one.id: one for one in election.contests} if election else {}
-    papers: dict[str, list[Result]] = {one: [] for one in contests}
-    for one in results:
-        papers.setdefault(one.contest, []).append(one)
+    contests = {contest.id: contest for contest in election.contests} if election else {}
+    papers: dict[str, list[Result]] = {contest: [] for contest in contests}
+    for paper in results:
+        papers.setdefault(paper.contest, []).append(paper)
     percent = election.deposit_pct if election else None
     return {
         key: _contest(found, contests.get(key), percent) | {"listed": not contests or key in contests}
@@ -28,152 +28,167 @@ def count(election: Election | None, results: Iterable[Result]) -> dict[str, dic
 def seats(counted: dict[str, dict[str, Any]]) -> Counter[str]:
     """Won by party, however it is spelled, in the contests of the election."""
     won = (
-        one["parties"][one["winner"]].lower() for one in counted.values() if one["winner"] and one["listed"]
+        seat["parties"][seat["winner"]].lower()
+        for seat in counted.values()
+        if seat["winner"] and seat["listed"]
     )
     return Counter(won)
 
 
 def _contest(papers: list[Result], contest: Contest | None, percent: int | None) -> dict[str, Any]:  # noqa: PLR0912
-    parties = {one.key: one.party for one in contest.candidates} if contest else {}
-    names = {one.key: one.name for one in contest.candidates} if contest else {}
+    parties = {candidate.key: candidate.party for candidate in contest.candidates} if contest else {}
+    names = {candidate.key: candidate.name for candidate in contest.candidates} if contest else {}
     announced = (contest.electorate or None) if contest else None
     then = (contest.previous.votes or {}) if contest and contest.previous else {}
     roll = announced
-    shown: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
+    expected: dict[str, Any] = NOBODY | {"state": "awaiting", "revision": None, "votes": {}}
     declared = called = figures = None
     settled = called_off = pending = waits = False
     stated: int | None = None
     first = set(parties)
     loose: set[str] = set()
     corrections = 0
-    for revision in sorted({one.revision for one in papers}):
-        used = _usable([one for one in papers if one.revision == revision], names, loose, announced, first)
+    for revision in sorted({paper.revision for paper in papers}):
+        used = _usable(
+            [paper for paper in papers if paper.revision == revision], names, loose, announced, first
+        )
         if not used:
             continue
         known = roll if roll is not None else announced
-        shown = NOBODY | {"revision": revision, "votes": {}}
+        expected = NOBODY | {"revision": revision, "votes": {}}
         if len(used) > 1:
             if not parties:
-                parties = {c.key: c.party for one in used[::-1] for c in one.candidates[::-1]}
-                names = {c.key: c.name for one in used[::-1] for c in one.candidates[::-1]}
-                lists = [{c.key: (c.name, c.party) for c in one.candidates} for one in used if one.candidates]
-                loose = {key for key in parties if len({one.get(key) for one in lists}) > 1}
-            rolls = {one.electorate or known for one in used}
+                parties = {c.key: c.party for paper in used[::-1] for c in paper.candidates[::-1]}
+                names = {c.key: c.name for paper in used[::-1] for c in paper.candidates[::-1]}
+                lists = [
+                    {c.key: (c.name, c.party) for c in paper.candidates} for paper in used if paper.candidates
+                ]
+                loose = {key for key in parties if len({listed.get(key) for listed in lists}) > 1}
+            rolls = {paper.electorate or known for paper in used}
             roll = rolls.pop() if len(rolls) == 1 else None
-            shown |= _agreed(used, parties)
-            statuses = {one.status.value for one in used}
+            expected |= _agreed(used, parties)
+            statuses = {paper.status.value for paper in used}
             if statuses <= {"withdrawn", "countermanded"}:
                 declared = called = None
                 called_off = called_off or "countermanded" in statuses
             continue
-        one = used[0]
-        marked = bool(one.correction)
-        here = {c.key: c.party for c in one.candidates}
-        called_here = {c.key: c.name for c in one.candidates}
+        paper = used[0]
+        marked = bool(paper.correction)
+        parties_of_paper = {c.key: c.party for c in paper.candidates}
+        names_in_paper = {c.key: c.name for c in paper.candidates}
         doubt, sign = False, False
-        decisive = one.status in {"called", "declared", "unopposed"}
-        if here and not parties:
-            parties, names = here, called_here
-        elif here:
+        decisive = paper.status in {"called", "declared", "unopposed"}
+        if parties_of_paper and not parties:
+            parties, names = parties_of_paper, names_in_paper
+        elif parties_of_paper:
             names = {k: n for k, n in names.items() if k not in loose}
-            parties = {k: p for k, p in parties.items() if k in here or k not in loose}
-            parties |= {k: p for k, p in here.items() if k in loose}
-            names |= {k: n for k, n in called_here.items() if k in loose}
+            parties = {k: p for k, p in parties.items() if k in parties_of_paper or k not in loose}
+            parties |= {k: p for k, p in parties_of_paper.items() if k in loose}
+            names |= {k: n for k, n in names_in_paper.items() if k in loose}
             loose = set()
-            added = {k: p for k, p in here.items() if k not in parties}
-            missing = {k: p for k, p in parties.items() if k not in here}
+            added = {k: p for k, p in parties_of_paper.items() if k not in parties}
+            missing = {k: p for k, p in parties.items() if k not in parties_of_paper}
             mixed = any(
                 names.get(key) not in {None, name} and name in names.values()
-                for key, name in called_here.items()
+                for key, name in names_in_paper.items()
             )
-            if marked and one.status not in {"declared", "unopposed"}:
+            if marked and paper.status not in {"declared", "unopposed"}:
                 missing = {}
             other = {
                 k
-                for k in here
-                if k in names and (names[k] != called_here[k] or parties[k].lower() != here[k].lower())
+                for k in parties_of_paper
+                if k in names
+                and (names[k] != names_in_paper[k] or parties[k].lower() != parties_of_paper[k].lower())
             }
             if marked and (added or missing or other):
-                pending = figures is not None or one.status == "declared"
-                parties = {k: p for k, p in parties.items() if k not in missing} | here
-                names = {k: n for k, n in names.items() if k in parties} | called_here
+                pending = figures is not None or paper.status == "declared"
+                parties = {k: p for k, p in parties.items() if k not in missing} | parties_of_paper
+                names = {k: n for k, n in names.items() if k in parties} | names_in_paper
             elif mixed and not marked:
                 sign, doubt = True, decisive
             elif not marked:
                 sign = bool(other) or (bool(added) and settled)
                 doubt = sign and decisive
                 if added and not settled:
-                    parties, names = parties | added, names | {k: called_here[k] for k in added}
-        votes = {key: dict(_votes(one)).get(key) for key in parties}
-        told = {key: vote for key, vote in votes.items() if vote is not None}
-        if one.status not in {"counting", "recount", "declared"}:
-            told = {}
-        if one.electorate:
-            roll = one.electorate
+                    parties, names = parties | added, names | {k: names_in_paper[k] for k in added}
+        votes = {key: dict(_votes(paper)).get(key) for key in parties}
+        known_votes = {key: vote for key, vote in votes.items() if vote is not None}
+        if paper.status not in {"counting", "recount", "declared"}:
+            known_votes = {}
+        if paper.electorate:
+            roll = paper.electorate
         else:
             roll = known
-            if known is not None and known != announced and sum(told.values()) + (one.rejected or 0) > known:
+            if (
+                known is not None
+                and known != announced
+                and sum(known_votes.values()) + (paper.rejected or 0) > known
+            ):
                 roll = announced
-        full = bool(parties) and len(told) == len(parties)
-        shown["state"] = one.status.value
-        if one.status in {"counting", "recount", "declared"}:
-            shown |= {
-                "votes": told,
-                "rejected": one.rejected,
-                "valid_votes": sum(told.values()) if full else None,
+        full = bool(parties) and len(known_votes) == len(parties)
+        expected["state"] = paper.status.value
+        if paper.status in {"counting", "recount", "declared"}:
+            expected |= {
+                "votes": known_votes,
+                "rejected": paper.rejected,
+                "valid_votes": sum(known_votes.values()) if full else None,
             }
         if marked:
             called_off = False
         doubt = doubt or (called_off and decisive)
-        if one.status == "declared":
-            winner = _winner(one, votes, roll) if full else None
+        if paper.status == "declared":
+            winner = _winner(paper, votes, roll) if full else None
             doubt = doubt or winner is None or (declared not in {None, winner} and not marked)
             sign = sign or (full and _far(votes, parties, then))
             doubt = doubt or (called not in {None, winner} and sign and not marked)
-            if not (told and _placeholder(list(told.values()))):
-                now = _figures(one, votes)
-                moved = figures is not None and any(now.get(k, was) != was for k, was in figures.items())
+            if not (known_votes and _placeholder(list(known_votes.values()))):
+                now = _figures(paper, votes)
+                moved = figures is not None and any(now.get(k, vote) != vote for k, vote in figures.items())
                 another = not doubt and declared not in {None, winner}
                 counts = pending or another or (marked if figures is None else moved)
-                restated = not waits and None not in {stated, one.valid_votes} and stated != one.valid_votes
+                restated = (
+                    not waits and None not in {stated, paper.valid_votes} and stated != paper.valid_votes
+                )
                 corrections += counts or restated
                 waits = counts and doubt
-                stated = stated if one.valid_votes is None else one.valid_votes
+                stated = stated if paper.valid_votes is None else paper.valid_votes
                 pending = False
                 figures = (figures or {}) | now
             if doubt:
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
             declared, called, settled = winner, None, True
-            ranked = sorted(told.values(), reverse=True)
-            shown["winner"] = winner
-            shown["majority"] = ranked[0] - ranked[1] if len(ranked) > 1 else None
-            shown["state"] = "corrected" if corrections else "declared"
+            ranked = sorted(known_votes.values(), reverse=True)
+            expected["winner"] = winner
+            expected["majority"] = ranked[0] - ranked[1] if len(ranked) > 1 else None
+            expected["state"] = "corrected" if corrections else "declared"
             if percent is not None:
-                losers = {k: v for k, v in told.items() if k != winner}
-                shown["lost"] = {k for k, v in losers.items() if 100 * v <= percent * sum(told.values())}
-        elif one.status == "called":
-            flips = declared not in {None, one.winner} or (called not in {None, one.winner} and sign)
-            if doubt or one.winner not in parties or (flips and not marked):
-                shown["state"] = "disputed"
+                losers = {k: v for k, v in known_votes.items() if k != winner}
+                expected["lost"] = {
+                    k for k, v in losers.items() if 100 * v <= percent * sum(known_votes.values())
+                }
+        elif paper.status == "called":
+            flips = declared not in {None, paper.winner} or (called not in {None, paper.winner} and sign)
+            if doubt or paper.winner not in parties or (flips and not marked):
+                expected["state"] = "disputed"
                 continue
-            shown["winner"] = called = one.winner
-            declared = declared and one.winner
-        elif one.status == "unopposed":
+            expected["winner"] = called = paper.winner
+            declared = declared and paper.winner
+        elif paper.status == "unopposed":
             only = next(iter(parties)) if len(parties) == 1 else None
-            wrong = doubt or only is None or one.winner not in {None, only}
+            wrong = doubt or only is None or paper.winner not in {None, only}
             flips = declared not in {None, only} or (called not in {None, only} and sign)
             if wrong or (flips and not marked):
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
-            shown["winner"] = declared = only
+            expected["winner"] = declared = only
             called, settled = None, True
-        elif one.status in {"withdrawn", "countermanded"} or marked:
+        elif paper.status in {"withdrawn", "countermanded"} or marked:
             declared = called = None
-            called_off = called_off or one.status == "countermanded"
-    if shown["revision"] is None:
+            called_off = called_off or paper.status == "countermanded"
+    if expected["revision"] is None:
         roll = announced
-    return shown | {"corrections": corrections, "electorate": roll, "parties": parties}
+    return expected | {"corrections": corrections, "electorate": roll, "parties": parties}
 
 
 def _placeholder(counts: list[int]) -> bool:
@@ -196,13 +211,13 @@ def _far(votes: dict[str, int | None], parties: dict[str, str], then: dict[str, 
     return False
 
 
-def _votes(one: Result) -> list[tuple[str, int | None]]:
-    return [(candidate.key, candidate.votes) for candidate in one.candidates]
+def _votes(paper: Result) -> list[tuple[str, int | None]]:
+    return [(candidate.key, candidate.votes) for candidate in paper.candidates]
 
 
-def _figures(one: Result, votes: dict[str, int | None]) -> dict[str, int]:
-    given = votes | {"rejected ballots": one.rejected}
-    return {key: figure for key, figure in given.items() if figure is not None}
+def _figures(paper: Result, votes: dict[str, int | None]) -> dict[str, int]:
+    figures = votes | {"rejected ballots": paper.rejected}
+    return {key: figure for key, figure in figures.items() if figure is not None}
 
 
 def _usable(
@@ -214,56 +229,58 @@ def _usable(
 ) -> list[Result]:
     """Each content once; not with somebody twice, an unexplained stranger, or more votes than electors."""
     different: dict[str, Result] = {}
-    for one in papers:
-        keys = [key for key, _ in _votes(one)]
-        electors = one.electorate or roll
-        most = max((vote for _, vote in _votes(one) if vote is not None), default=0)
+    for paper in papers:
+        keys = [key for key, _ in _votes(paper)]
+        electors = paper.electorate or roll
+        most = max((vote for _, vote in _votes(paper) if vote is not None), default=0)
         names = {key: name for key, name in names.items() if key not in loose}
         strangers = [key for key in keys if names and key not in names]
-        unlisted = bool(listed) and not one.correction and not set(strangers) <= listed
+        unlisted = bool(listed) and not paper.correction and not set(strangers) <= listed
         stranger = bool(strangers) and (len(strangers) == len(keys) or unlisted)
-        called = {c.key: c.name for c in one.candidates}
+        called = {c.key: c.name for c in paper.candidates}
         same = any(names.get(key) == name or name in names.values() for key, name in called.items())
         stranger = stranger or (bool(called) and bool(names) and not same) or "Total" in called.values()
         if stranger or len(keys) > len(set(keys)) or (electors is not None and most > electors):
             continue
-        content = one.model_dump(exclude={"issued_at", "source", "note", "name"})
+        content = paper.model_dump(exclude={"issued_at", "source", "note", "name"})
         content["candidates"] = sorted(content["candidates"], key=lambda c: str(c["id"]))
         content["correction"] = content["correction"] or None
         content["electorate"] = content["electorate"] or None
-        different[repr(content | {"declared_at": one.declared_at and one.declared_at.timestamp()})] = one
+        different[repr(content | {"declared_at": paper.declared_at and paper.declared_at.timestamp()})] = (
+            paper
+        )
     return list(different.values())
 
 
 def _agreed(used: list[Result], parties: dict[str, str]) -> dict[str, Any]:
     """What all sides say alike, if all of them have figures at all."""
-    shown: dict[str, Any] = {"state": "disputed", "votes": {}}
-    if not all(one.status in {"counting", "recount", "declared"} for one in used):
-        return shown
+    expected: dict[str, Any] = {"state": "disputed", "votes": {}}
+    if not all(paper.status in {"counting", "recount", "declared"} for paper in used):
+        return expected
     for key in parties:
-        said = {dict(_votes(one)).get(key) for one in used}
-        if len(said) == 1 and None not in said:
-            shown["votes"][key] = said.pop()
-    if len(shown["votes"]) == len(parties) > 0:
-        shown["valid_votes"] = sum(shown["votes"].values())
-    rejected = {one.rejected for one in used}
-    return shown | {"rejected": rejected.pop() if len(rejected) == 1 else None}
+        votes_stated = {dict(_votes(paper)).get(key) for paper in used}
+        if len(votes_stated) == 1 and None not in votes_stated:
+            expected["votes"][key] = votes_stated.pop()
+    if len(expected["votes"]) == len(parties) > 0:
+        expected["valid_votes"] = sum(expected["votes"].values())
+    rejected = {paper.rejected for paper in used}
+    return expected | {"rejected": rejected.pop() if len(rejected) == 1 else None}
 
 
-def _winner(one: Result, votes: dict[str, int | None], roll: int | None) -> str | None:
+def _winner(paper: Result, votes: dict[str, int | None], roll: int | None) -> str | None:
     """Who is elected by these figures; `None` if they cannot be believed."""
     counts = {key: vote or 0 for key, vote in votes.items()}
     total, ranked = sum(counts.values()), sorted(counts.values(), reverse=True)
     apart = ranked[0] - ranked[1] if len(ranked) > 1 else None
     first = [key for key, vote in counts.items() if vote == ranked[0]]
-    nearly = one.by_lot and apart in {0, 1} and one.majority in {0, 1}
+    nearly = paper.by_lot and apart in {0, 1} and paper.majority in {0, 1}
     believed = [
         not _placeholder(list(counts.values())),
-        one.valid_votes in {None, total},
-        one.majority is None or apart is None or one.majority == apart or nearly,
-        one.winner is None or one.winner in first,
-        len(first) == 1 or (one.by_lot and one.winner is not None),
-        not one.by_lot or apart in {0, 1},
-        roll is None or total + (one.rejected or 0) <= roll,
+        paper.valid_votes in {None, total},
+        paper.majority is None or apart is None or paper.majority == apart or nearly,
+        paper.winner is None or paper.winner in first,
+        len(first) == 1 or (paper.by_lot and paper.winner is not None),
+        not paper.by_lot or apart in {0, 1},
+        roll is None or total + (paper.rejected or 0) <= roll,
     ]
-    return (one.winner or first[0]) if all(believed) else None
+    return (paper.winner or first[0]) if all(believed) else None

@@ -23,8 +23,8 @@ def ward(
     people: Sequence[Person] = EAST_BARNET, revision: int = 1, status: str = "declared", **fields: Any
 ) -> Result:
     """A result of the second version; three seats unless `seats` says otherwise."""
-    told: dict[str, Any] = {"schema": "election-night/result@2", "seats": 3}
-    return result(people, revision, status, **(told | fields))
+    defaults: dict[str, Any] = {"schema": "election-night/result@2", "seats": 3}
+    return result(people, revision, status, **(defaults | fields))
 
 
 def announced(
@@ -44,8 +44,8 @@ def stages(
         {"id": key, "name": key.title(), "party": key[:3], "totals": figures}
         for key, figures in totals.items()
     ]
-    told: dict[str, Any] = {"method": "stv", "seats": 2, "candidates": candidates, "stages": events}
-    return ward([], revision, **(told | fields))
+    defaults: dict[str, Any] = {"method": "stv", "seats": 2, "candidates": candidates, "stages": events}
+    return ward([], revision, **(defaults | fields))
 
 
 def rows(seats_by_party: dict[str, int | None], revision: int = 1, **fields: Any) -> Result:
@@ -55,8 +55,8 @@ def rows(seats_by_party: dict[str, int | None], revision: int = 1, **fields: Any
         for party, number in seats_by_party.items()
     ]
     total = sum(number or 0 for number in seats_by_party.values())
-    told: dict[str, Any] = {"method": "list", "seats": total, "candidates": candidates}
-    return ward([], revision, **(told | fields))
+    defaults: dict[str, Any] = {"method": "list", "seats": total, "candidates": candidates}
+    return ward([], revision, **(defaults | fields))
 
 
 def elected(*documents: Election | Result) -> list[str]:

@@ -47,7 +47,7 @@ def result(seed: int, contest: str, revision: int) -> Result:
     chance = Random(f"{seed} {contest}")
     pick = chance.choice
     seats, method, keys = CONTESTS[contest]
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "schema": "election-night/result@2", "election": "e", "contest": contest, "name": contest,
         "revision": revision, "status": pick(STATUSES), "issued_at": "2026-05-07T23:00:00Z",
         "seats": pick([seats] * 12 + [None]), "method": pick([method] * 12 + [None]),
@@ -56,10 +56,10 @@ def result(seed: int, contest: str, revision: int) -> Result:
     }  # fmt: skip
     candidates = [{"id": key, "name": key * 4, "party": PEOPLE[key]} for key in keys]
     fill = {"stv": _by_preferences, "list": _list}.get(method or "", _by_most_votes)
-    told |= fill(chance, candidates, seats)
+    fields |= fill(chance, candidates, seats)
     if chance.random() < 0.3:
-        told |= _odd(chance, keys)
-    return Result.model_validate(told | {"candidates": candidates}, strict=False)
+        fields |= _odd(chance, keys)
+    return Result.model_validate(fields | {"candidates": candidates}, strict=False)
 
 
 def _by_most_votes(chance: Random, candidates: list[dict[str, Any]], seats: int) -> dict[str, Any]:
@@ -128,11 +128,11 @@ def election(chance: Random, contest: str) -> Election:
         "electorate": chance.choice([None, 90]),
         "method": chance.choice([method, method, "stv"]), "previous": {"label": "2022", "seats": before},
     }  # fmt: skip
-    told = {
+    fields = {
         "schema": "election-night/election@2", "id": "e", "name": "E", "date": "2026-05-07",
         "method": "plurality", "contests": [announced],
     }  # fmt: skip
-    return Election.model_validate(told, strict=False)
+    return Election.model_validate(fields, strict=False)
 
 
 def numbered_night(number: int) -> list[Document]:

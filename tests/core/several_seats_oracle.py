@@ -18,7 +18,7 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
     method = (contest.method or default_method) if contest else None
     announced = contest.electorate if contest else None
     roll = announced
-    shown: dict[str, Any] = {"state": "awaiting", "revision": None, "elected": [], "votes": {}}
+    expected: dict[str, Any] = {"state": "awaiting", "revision": None, "elected": [], "votes": {}}
     elected: dict[str, int] = {}
     final = called_off = False
     figures: dict[Any, Any] | None = None
@@ -29,13 +29,13 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
         used = _usable(found, contest, method or "plurality", announced, default_method)
         if not used:
             continue
-        shown = {"state": "disputed", "revision": revision, "elected": [], "votes": {}}
+        expected = {"state": "disputed", "revision": revision, "elected": [], "votes": {}}
         known = roll if roll is not None else announced
         if len(used) > 1:
             seats = _agreed({paper.seats for paper in used}) or seats
             method = _agreed({paper.method for paper in used}) or method
             roll = _agreed({paper.electorate or known for paper in used})
-            shown["votes"] = _common_votes(used)
+            expected["votes"] = _common_votes(used)
             if all(paper.status in {"withdrawn", "countermanded"} for paper in used):
                 elected = {}
                 called_off = called_off or any(paper.status == "countermanded" for paper in used)
@@ -44,14 +44,14 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
         seats, method = paper.seats or seats, paper.method or method
         places, by = seats or 1, str(method or "plurality")
         votes = _votes(paper) if paper.status in WITH_FIGURES else {}
-        told = {key: number for key, number in votes.items() if number is not None}
-        shown |= {"votes": told, "state": paper.status.value}
-        given = (
+        known_votes = {key: number for key, number in votes.items() if number is not None}
+        expected |= {"votes": known_votes, "state": paper.status.value}
+        stated_total = (
             paper.ballots
             if paper.ballots is not None or (by == "plurality" and places > 1)
-            else sum(told.values())
+            else sum(known_votes.values())
         )
-        papers_cast = (given or 0) + (paper.rejected or 0)
+        papers_cast = (stated_total or 0) + (paper.rejected or 0)
         roll = paper.electorate or known
         if not paper.electorate and known is not None and known != announced and papers_cast > known:
             roll = announced
@@ -59,16 +59,16 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
         called_off = called_off and not marked
         doubt = called_off and paper.status in DECISIVE
         if paper.status == "declared":
-            if told and _placeholder(list(told.values())):
-                shown["state"] = "disputed"
+            if known_votes and _placeholder(list(known_votes.values())):
+                expected["state"] = "disputed"
                 continue
             fits = {"plurality": _most_votes, "stv": _preferences, "list": _rows}[by]
             now = fits(paper, votes, places)
-            if now is not None and roll is not None and given and papers_cast > roll:
+            if now is not None and roll is not None and stated_total and papers_cast > roll:
                 now = None
             doubt = doubt or now is None or (_lost(elected, now) and not marked)
             another = not doubt and _lost(elected, now or {})
-            numbers = told | _other_figures(paper)
+            numbers = known_votes | _other_figures(paper)
             moved = any(numbers.get(key, number) != number for key, number in (figures or {}).items())
             counts = another or (marked if figures is None else moved)
             restated = not waits and None not in {stated, paper.valid_votes} and stated != paper.valid_votes
@@ -76,16 +76,16 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
             waits = counts and doubt
             stated = stated if paper.valid_votes is None else paper.valid_votes
             figures = (figures or {}) | numbers
-            shown["state"] = "disputed" if doubt else "corrected" if corrections else "declared"
+            expected["state"] = "disputed" if doubt else "corrected" if corrections else "declared"
             if not doubt and now is not None:
                 elected, final = now, True
-                shown |= {"elected": [*now.items()], "last": _last_seat(paper, votes, now, by)}
+                expected |= {"elected": [*now.items()], "last": _last_seat(paper, votes, now, by)}
         elif paper.status in {"called", "unopposed"}:
             now = _called(paper, places, by) if paper.status == "called" else _unopposed(paper, places)
             if doubt or now is None or (_lost(elected, now) and not marked):
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
                 continue
-            shown["elected"] = [*now.items()]
+            expected["elected"] = [*now.items()]
             if paper.status == "called":
                 elected = elected and now
             else:
@@ -104,11 +104,11 @@ def count(papers: list[Result], contest: Contest | None, default_method: str = "
                 strangers or not now.keys() <= people or named > min(places, len(people)) or named > len(now)
             )
             if wrong or (not final and _lost(elected, now) and not marked):
-                shown["state"] = "disputed"
+                expected["state"] = "disputed"
             elif not final and (now or elected):
                 elected = now
-                shown["elected"] = [*now.items()]
-    return shown | {"corrections": corrections, "seats": 1 if seats is None else seats}
+                expected["elected"] = [*now.items()]
+    return expected | {"corrections": corrections, "seats": 1 if seats is None else seats}
 
 
 def _usable(
@@ -280,6 +280,6 @@ def _last_seat(
     if by == "plurality":
         return min(votes[key] or 0 for key in elected) - max(votes[key] or 0 for key in others)
     end = {candidate.key: candidate.totals[-1] for candidate in paper.candidates if candidate.totals}
-    there = [key for key in (paper.stages[-1].elected if paper.stages else ()) if key in elected]
+    elected_at_last = [key for key in (paper.stages[-1].elected if paper.stages else ()) if key in elected]
     still_in = [end[key] for key in others if end.get(key)]
-    return min(end[key] for key in there) - max(still_in) if there and still_in else None
+    return min(end[key] for key in elected_at_last) - max(still_in) if elected_at_last and still_in else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.announced import announcement, random_announcement, random_sums, sums
 from core.nights import ELECTIONS, PEOPLE, SEEDS, election, of, result
-from core.test_order import told
+from core.test_order import night_and_facts
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
 from election_night.core.night import Night
@@ -43,9 +43,9 @@ def night_of(*documents: Document, **settings: Any) -> Night:
     return night
 
 
-def people(*more: dict[str, str]) -> list[dict[str, Any]]:
+def people(*fields: dict[str, str]) -> list[dict[str, Any]]:
     known = [{"id": key, "name": name, "party": party} for key, name, party, _ in PEOPLE["S2"]]
-    return [*known, *more]
+    return [*known, *fields]
 
 
 def heading(night: Night) -> tuple[Any, ...]:
@@ -71,10 +71,10 @@ def test_any_order_and_any_repetition_give_the_same_night(
     documents: list[Document], chance: Any, test: bool | None
 ) -> None:
     papers = [(f"{number % 5}.json", document) for number, document in enumerate(documents)]
-    night, expected = told(papers, test=test)
+    night, expected = night_and_facts(papers, test=test)
     shuffled = papers + [chance.choice(papers) for _ in papers]
     chance.shuffle(shuffled)
-    other, found = told(shuffled, test=test)
+    other, found = night_and_facts(shuffled, test=test)
     assert found == expected
     assert heading(other) == heading(night)
 
@@ -127,8 +127,8 @@ def test_the_election_document_wins_field_by_field(order: tuple[int, ...]) -> No
         strict=False,
     )  # fmt: skip
     previous = {"label": "2019", "votes": {"con": 40, "lab": 30}}
-    told_ = announcement("S2", name="Theirs", electorate=80, region="North", previous=previous)
-    documents = [document, told_, declared(votes=(21, 30), electorate=None)]
+    announced = announcement("S2", name="Theirs", electorate=80, region="North", previous=previous)
+    documents = [document, announced, declared(votes=(21, 30), electorate=None)]
     night = night_of(*(documents[place] for place in order))
     seat = night.seats["S2"]
     assert (seat.name, seat.electorate, seat.region, seat.held_by) == ("Our name", 90, "North", "con")
@@ -156,7 +156,7 @@ def test_the_higher_announcement_counts_and_two_of_one_revision_are_a_conflict()
     later = other.model_copy(update={"issued_at": declared().issued_at, "source": "B"})
     assert night.apply(later, "d.json").outcome is Outcome.DUPLICATE
     (conflict,) = (problem for problem in night.problems() if problem.severity is Severity.CONFLICT)
-    assert "ask the source for a higher revision" in conflict.message
+    assert "Ask the source for a higher revision" in conflict.message
 
 
 def test_a_higher_announcement_corrects_the_ballot_and_says_so() -> None:
@@ -185,7 +185,7 @@ def test_only_a_result_of_the_same_agency_corrects_its_ballot(source: str | None
         seat = night_of(*documents).seats["S2"]
         assert seat.state is state
         assert (seat.winner == "x") is (state is State.DECLARED)
-        assert any("Xavier" in text for text in (*seat.cautions, *seat.trouble))
+        assert any("Xavier" in text for text in (*seat.cautions, *seat.unused_documents))
 
 
 def test_an_agency_may_not_mix_up_two_rows_of_its_own_ballot() -> None:
@@ -204,8 +204,8 @@ def test_an_agency_may_not_correct_the_newsrooms_own_ballot() -> None:
         strict=False,
     )  # fmt: skip
     added = dataclasses.replace(declared().candidates[0], id="x", name="Xavier", party="grn", votes=40)
-    more = declared().model_copy(update={"candidates": (*declared().candidates, added)})
-    seat = night_of(document, announcement("S2", candidates=people(XAVIER)), more).seats["S2"]
+    with_added = declared().model_copy(update={"candidates": (*declared().candidates, added)})
+    seat = night_of(document, announcement("S2", candidates=people(XAVIER)), with_added).seats["S2"]
     assert (seat.state, seat.ballot.people.names) == (State.AWAITING, ("Eve", "Fay"))
 
 
@@ -248,7 +248,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
     night.apply(declared(), "r.json")
     (problem,) = night.problems()
     assert (problem.file, problem.severity) == ("2.json", Severity.CAUTION)
-    assert "1 result to 0 seats for lab, and we to 1; 1 seats for con, and we to 0" in problem.message
+    assert "1 result to 0 seats for lab, and we have 1; 1 seats for con, and we have 0" in problem.message
     night.apply(sums(["S2", "S1"], {"lab": 2}, "2024-07-05T04:00:00Z"), "3.json")
     assert list(night.problems()) == []
     assert night.seats.keys() == seats.keys()
@@ -257,7 +257,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
 def test_sums_of_votes_are_compared_as_well() -> None:
     night = night_of(declared(), sums(["S2"], {"lab": 1}, votes={"lab": 31, "con": 21}))
     (problem,) = night.problems()
-    assert "31 votes for lab, and we to 30: is a result or a correction missing?" in problem.message
+    assert "31 votes for lab, and we have 30. Is a result or a correction missing?" in problem.message
 
 
 def test_every_answer_of_the_night_fits_what_it_did() -> None:

@@ -32,8 +32,8 @@ ISLINGTON_ID = "E14001305"
 
 
 def desk(**decision: Any) -> DeskFile:
-    told = {"by": "AB", "reason": "rang the council"} | decision
-    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": [told]}
+    override = {"by": "AB", "reason": "rang the council"} | decision
+    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": [override]}
     return DeskFile.model_validate(file, strict=False)
 
 
@@ -100,7 +100,7 @@ def test_a_test_result_of_the_desk_holds_the_seat_back() -> None:
     night.apply_overrides(desk(contest=ISLINGTON_ID, result=own))
     seat = night.seats[ISLINGTON_ID]
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
-    assert "is a test: correct its `test`" in seat.reasons[0]
+    assert "is a test. Correct its `test`" in seat.reasons[0]
 
 
 # -- calls -----------------------------------------------------------------------------------------
@@ -127,7 +127,8 @@ def test_a_call_for_a_party_far_behind_last_time_is_cautioned() -> None:
     then = {"lab": 600, "con": 199, "ld": 201}
     people: list[Person] = [("l", "Lee", "lab", 0), ("c", "Con", "con", 0), ("i", "Ian", "ind", 0)]
     called = [
-        seat_of(election(people=people, then=then), result(people, 1, "called", winner=who)) for who in "lci"
+        seat_of(election(people=people, then=then), result(people, 1, "called", winner=winner))
+        for winner in "lci"
     ]
     assert [seat.state for seat in called] == [State.CALLED] * 3
     assert [seat.cautions for seat in called] == [
@@ -149,8 +150,8 @@ def test_what_follows_a_placeholder_is_the_first_declaration(votes: list[int]) -
     assert seat_of(election(), held).state is State.DISPUTED
     seat = seat_of(election(), held, islington(2))
     assert (seat.state, seat.corrections, seat.cautions) == (State.DECLARED, 0, ())
-    again = seat_of(election(), islington(1), result(votes=votes, revision=2), islington(3))
-    assert (again.state, again.corrections) == (State.DECLARED, 0)
+    repeated = seat_of(election(), islington(1), result(votes=votes, revision=2), islington(3))
+    assert (repeated.state, repeated.corrections) == (State.DECLARED, 0)
 
 
 def test_figures_just_above_a_placeholder_are_a_count() -> None:
@@ -210,16 +211,17 @@ def test_a_document_more_than_sixty_days_from_the_poll_may_be_a_test(day: str, s
 def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_problems() -> None:
     """After a failover revision 1 comes again, later than the one that counts."""
     first = result(None, 1, "awaiting", issued_at="2024-07-04T23:00:00+01:00")
-    again = islington(1, votes=FLIPPED, winner=NARGUND, issued_at="2024-07-05T04:10:00+01:00")
-    night = night_of(election(), first, islington(9), again)
+    restarted = islington(1, votes=FLIPPED, winner=NARGUND, issued_at="2024-07-05T04:10:00+01:00")
+    night = night_of(election(), first, islington(9), restarted)
     seat = night.seats[ISLINGTON_ID]
     assert brief(seat)[:2] == (State.DECLARED, CORBYN)
     assert (
-        "revision 1 came again with other content, written at 04:10:00, after revision 9" in seat.trouble[0]
+        "revision 1 came again with other content, written at 04:10:00, after revision 9"
+        in seat.unused_documents[0]
     )
-    (problem,) = (one for one in night.problems() if one.severity is Severity.CONFLICT)
+    (problem,) = (problem for problem in night.problems() if problem.severity is Severity.CONFLICT)
     assert problem.file == "3.json"
-    assert "has the source begun to number again? It has to go on from 10" in problem.message
+    assert "Has the source begun to number again? It has to go on from 10" in problem.message
     other = islington(1, rejected=7, issued_at="2024-07-05T04:10:00+01:00")
     alone = night_of(election(), islington(9), other)
     assert {problem.severity for problem in alone.problems()} == {Severity.CAUTION}
@@ -227,7 +229,7 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
         election(), islington(1), islington(1, rejected=7), islington(2, issued_at="2024-07-05T05:00:00Z")
     )
     assert {problem.severity for problem in settled.problems()} == {Severity.SUPERSEDED}
-    assert settled.seats[ISLINGTON_ID].trouble == ()
+    assert settled.seats[ISLINGTON_ID].unused_documents == ()
 
 
 # -- what nobody had noticed -----------------------------------------------------------------------

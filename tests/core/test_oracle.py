@@ -81,7 +81,7 @@ def test_what_must_never_be_seen(documents: list[Document]) -> None:
         night.apply(document, file)
         for seat in night.seats.values():
             never(seat, known)
-        won = [one.elected.party for one in night.seats.values() if one.elected and one.announced]
+        won = [seat.elected.party for seat in night.seats.values() if seat.elected and seat.announced]
         counted = {party: totals.seats for party, totals in night.totals.parties.items() if totals.seats}
         assert counted == {party: won.count(party) for party in won}
 
@@ -112,6 +112,6 @@ def never(seat: Seat, known: set[int]) -> None:
 def figures(document: Document) -> set[int]:
     """Every figure in it."""
     if isinstance(document, Election):
-        return {one.electorate for one in document.contests if one.electorate is not None}
-    given = {document.rejected, document.electorate, *(one.votes for one in document.candidates)}
-    return {figure for figure in given if figure is not None}
+        return {contest.electorate for contest in document.contests if contest.electorate is not None}
+    stated = {document.rejected, document.electorate, *(candidate.votes for candidate in document.candidates)}
+    return {figure for figure in stated if figure is not None}

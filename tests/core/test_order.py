@@ -17,14 +17,14 @@ from examples import few_examples
 Document = Election | Result
 
 
-def told(documents: Sequence[tuple[str, Document]], **settings: Any) -> tuple[Night, Any]:
+def night_and_facts(documents: Sequence[tuple[str, Document]], **settings: Any) -> tuple[Night, Any]:
     """The night of these, and all it has to say."""
     night = Night(**settings)
     for file, document in documents:
         night.apply(document, file)
     history = {key: night.history(key) for key in night.seats}
-    said = report(night, list(night.problems())), night.seats, night.totals, history, night.alarms
-    return night, said
+    facts = report(night, list(night.problems())), night.seats, night.totals, history, night.alarms
+    return night, facts
 
 
 def named(documents: Sequence[Document]) -> list[tuple[str, Document]]:
@@ -38,10 +38,10 @@ def test_any_order_and_any_repetition_give_the_same_night(
 ) -> None:
     """Permuted, repeated, started anew: the same report, seats, totals, problems, history and alarms."""
     papers = named(documents)
-    _, expected = told(papers, test=test)
+    _, expected = night_and_facts(papers, test=test)
     shuffled = papers + [chance.choice(papers) for _ in papers]
     chance.shuffle(shuffled)
-    _, found = told(shuffled, test=test)
+    _, found = night_and_facts(shuffled, test=test)
     assert found == expected
 
 
@@ -53,25 +53,25 @@ def test_late_revisions_give_the_night_that_they_give_in_order(
     """A late document is folded in where it belongs, and only as far as it makes a difference."""
     papers = named(documents)
     in_order = sorted(papers, key=lambda paper: paper[1].revision)
-    _, expected = told(in_order)
+    _, expected = night_and_facts(in_order)
     shuffled = papers + [chance.choice(papers) for _ in papers[:10]]
     chance.shuffle(shuffled)
-    assert told(shuffled)[1] == expected
-    assert told(in_order[::-1])[1] == expected
+    assert night_and_facts(shuffled)[1] == expected
+    assert night_and_facts(in_order[::-1])[1] == expected
 
 
 @given(nights(), st.data())
 def test_an_election_document_may_come_at_any_moment(documents: list[Document], data: st.DataObject) -> None:
     """First, last or in between: the same night."""
-    results = [one for one in documents if isinstance(one, Result)]
-    announced = next((one for one in documents if isinstance(one, Election)), None)
+    results = [document for document in documents if isinstance(document, Result)]
+    announced = next((document for document in documents if isinstance(document, Election)), None)
     if announced is None:
         return
     place = data.draw(st.integers(0, len(results)))
-    _, expected = told(named([announced, *results]))
+    _, expected = night_and_facts(named([announced, *results]))
     between = [("0.json", announced), *named([announced, *results])[1:]]
     moved = between[1 : place + 1] + between[:1] + between[place + 1 :]
-    assert told(moved)[1] == expected
+    assert night_and_facts(moved)[1] == expected
 
 
 @given(nights())
@@ -83,11 +83,11 @@ def test_totals_are_those_counted_from_nothing(documents: list[Document]) -> Non
         afresh = Totals()
         counted = [seat for seat in night.seats.values() if seat.announced]
         for seat in counted:
-            afresh.add(seat)
+            afresh.replace(None, seat)
         assert night.totals == afresh
         assert night.contest_count == len(counted)
         for seat in counted:
-            afresh.remove(seat)
+            afresh.replace(seat, None)
         assert afresh == Totals()
 
 
@@ -112,6 +112,6 @@ def test_every_document_is_answered(documents: list[Document]) -> None:
 @given(nights(6))
 def test_two_nights_do_not_touch_each_other(documents: list[Document]) -> None:
     """Values are frozen: applying to one night changes nothing in another that had the same documents."""
-    one, before = told(named(documents))
-    told(named(documents[::-1]))
+    one, before = night_and_facts(named(documents))
+    night_and_facts(named(documents[::-1]))
     assert report(one, list(one.problems())) == before[0]

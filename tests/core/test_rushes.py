@@ -80,7 +80,11 @@ def check(seat: Seat, highest: int, came: tuple[int, ...]) -> None:
         assert seat.majority == 7247
 
 
-ORDERS = [order for left_out in (None, *ALL) for order in permutations(one for one in ALL if one != left_out)]
+ORDERS = [
+    order
+    for left_out in (None, *ALL)
+    for order in permutations(document for document in ALL if document != left_out)
+]
 
 
 @pytest.mark.parametrize("with_election", [True, False])
@@ -101,10 +105,10 @@ def test_what_the_journal_tells_again_in_any_order_shows_the_same() -> None:
     for order in permutations(ALL):
         documents = arrive(order)
         for place in range(1, len(order)):
-            again = Night()
+            shuffled_night = Night()
             for document in [*documents[:place], *documents[:place], *documents[place:]]:
-                again.apply(document, f"{document.revision}.json")
-            check(again.seats[SEAT], max(order), order)
+                shuffled_night.apply(document, f"{document.revision}.json")
+            check(shuffled_night.seats[SEAT], max(order), order)
 
 
 def test_a_rush_that_is_late_is_no_sign_of_new_numbering() -> None:
@@ -113,7 +117,7 @@ def test_a_rush_that_is_late_is_no_sign_of_new_numbering() -> None:
         night = Night()
         for document in arrive(order):
             night.apply(document, f"{document.revision}.json")
-        assert not [text for text in night.seats[SEAT].trouble if "number again" in text], order
+        assert not [text for text in night.seats[SEAT].unused_documents if "number again" in text], order
 
 
 def test_a_recount_after_the_call_is_said_loudly() -> None:
@@ -122,16 +126,18 @@ def test_a_recount_after_the_call_is_said_loudly() -> None:
         night.apply(document, f"{document.revision}.json")
     seat = night.seats[SEAT]
     assert (seat.state, seat.winner) == (State.CALLED, CORBYN)
-    assert seat.trouble[0].startswith("recount notice after the call: revision 101, written at 03:01:00")
+    assert seat.unused_documents[0].startswith(
+        "recount notice after the call: revision 101, written at 03:01:00"
+    )
     (caution,) = (problem for problem in night.problems() if problem.severity is Severity.CAUTION)
     assert (caution.file, "hold the seat in the desk file" in caution.message) == ("101.json", True)
     [result] = arrive((RESULT_1,))
     night.apply(result, "1003.json")
-    [trouble] = night.seats[SEAT].trouble
+    [trouble] = night.seats[SEAT].unused_documents
     assert trouble.startswith("recount notice after the result: revision 101, written at 03:01:00, after")
     later = result.model_copy(update={"issued_at": BEGIN + timedelta(minutes=9), "revision": 1005})
     night.apply(later, "1005.json")
-    assert night.seats[SEAT].trouble == (), "declared since"
+    assert night.seats[SEAT].unused_documents == (), "declared since"
 
 
 def test_a_call_for_somebody_else_under_a_lower_number_is_asked_about() -> None:
@@ -142,4 +148,4 @@ def test_a_call_for_somebody_else_under_a_lower_number_is_asked_about() -> None:
     night.apply(late, "1002.json")
     seat = night.seats[SEAT]
     assert seat.winner == CORBYN
-    assert "has the source begun to number again?" in seat.trouble[0]
+    assert "Has the source begun to number again?" in seat.unused_documents[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from core import several_seats_oracle as oracle
 from core.several_seats_nights import CONTESTS, Document, numbered_night
-from core.test_order import told
+from core.test_order import night_and_facts
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 from election_night.model import Election, Result
@@ -65,7 +65,7 @@ def test_any_order_and_any_repetition_give_the_same_seats() -> None:
         documents = papers(numbered_night(number))
         shuffled = documents + [chance.choice(documents) for _ in documents]
         chance.shuffle(shuffled)
-        assert told(shuffled)[1] == told(documents)[1], number
+        assert night_and_facts(shuffled)[1] == night_and_facts(documents)[1], number
 
 
 def test_what_must_never_be_seen_of_several_seats() -> None:

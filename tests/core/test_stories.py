@@ -27,12 +27,12 @@ def expected(seat: RealSeat) -> Election:
 
 
 def declared(seat: RealSeat, revision: int = 1, **fields: Any) -> Result:
-    told: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "valid_votes": seat.valid,
         "majority": seat.majority,
         "rejected": seat.rejected,
     } | fields
-    return result(seat.people, revision, **told)
+    return result(seat.people, revision, **figures)
 
 
 def mistyped(seat: RealSeat, **votes: int) -> RealSeat:

@@ -13,7 +13,7 @@ Candidate = tuple[str, str, int | None]
 
 
 def ward(
-    seats: int, people: Sequence[Candidate], before: dict[str, int] | None = None, **more: object
+    seats: int, people: Sequence[Candidate], before: dict[str, int] | None = None, **fields: object
 ) -> tuple[Night, Seat]:
     """A ward with these candidates, numbered from 1; `before` is last time's seats by party."""
     contest: dict[str, object] = {"id": "w", "name": "East Barnet", "seats": seats, "electorate": 12_397}
@@ -26,7 +26,7 @@ def ward(
         "date": "2026-05-07",
         "timezone": "Europe/London",
         "words": {"contest": ["ward", "wards"]},
-        "method": more.get("method", "plurality"),
+        "method": fields.get("method", "plurality"),
         "contests": [contest],
     }
     result: dict[str, object] = {
@@ -40,7 +40,7 @@ def ward(
             {"id": str(place), "name": name, "party": party, **({} if votes is None else {"votes": votes})}
             for place, (name, party, votes) in enumerate(people, 1)
         ],
-        **more,
+        **fields,
     }
     night = Night()
     for document in (election, result):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.tally.draft import TallyDraft
@@ -97,7 +97,7 @@ def entry(root: Path, seat: str = SEAT, *, quiet: bool = False) -> TallyEntry:
         write_election(root)
     draft = TallyDraft.of(night_of(root).seats[seat], "count", test=False)
     documents = SeatDocuments(seat, lambda: night_of(root), Outbox(root))
-    return TallyEntry(draft, documents, DraftFile(root, seat), FixedClock(), quiet=quiet)
+    return TallyEntry(draft, documents, DraftFile(drafts_folder(root), seat), FixedClock(), quiet=quiet)
 
 
 def typed(root: Path, *votes: int, **announced: Any) -> TallyEntry:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from declaring.count import FixedClock, night_of
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.stages.draft import StagesDraft
@@ -45,7 +45,7 @@ def entry(root: Path, ward: str = WARD, *, quiet: bool = False) -> StagesEntry:
     night = night_of(root)
     draft = StagesDraft.of(night.seats[ward], night.id, test=False)
     documents = SeatDocuments(ward, lambda: night_of(root), Outbox(root))
-    return StagesEntry(draft, documents, DraftFile(root, ward), FixedClock(), quiet=quiet)
+    return StagesEntry(draft, documents, DraftFile(drafts_folder(root), ward), FixedClock(), quiet=quiet)
 
 
 def said(ward: str, number: int, draft: StagesDraft) -> list[str]:

@@ -28,9 +28,9 @@ def sent(app: ElectionNight) -> Iterator[tuple[str, Style]]:
     """Yield every run of text as it is given to the screen library."""
     for panel in app.view.query(Panel):
         for y in range(panel.size.height if panel.display else 0):
-            for words, style, control in panel.render_line(y):
+            for phrase, style, control in panel.render_line(y):
                 if not control:
-                    yield words, style or Style()
+                    yield phrase, style or Style()
 
 
 @cache
@@ -42,14 +42,14 @@ def contrast_of(ink: int, ground: int) -> float:
 def unreadable(app: ElectionNight) -> list[tuple[str, float]]:
     """Return words below the contrast for text, with their contrast."""
     found = []
-    for words, style in sent(app):
-        assert style.color is not None, words
-        assert style.bgcolor is not None, words
+    for phrase, style in sent(app):
+        assert style.color is not None, phrase
+        assert style.bgcolor is not None, phrase
         ink, ground = style.color.number, style.bgcolor.number
-        assert ink is not None, (words, style)
-        assert ground is not None, (words, style)
-        if contrast_of(ink, ground) < TEXT and any(char.isalnum() for char in words):
-            found.append((words, contrast_of(ink, ground)))
+        assert ink is not None, (phrase, style)
+        assert ground is not None, (phrase, style)
+        if contrast_of(ink, ground) < TEXT and any(char.isalnum() for char in phrase):
+            found.append((phrase, contrast_of(ink, ground)))
     return found
 
 
@@ -133,12 +133,12 @@ def test_parties_never_share_their_one_letter() -> None:
 
 def test_a_bar_keeps_its_colour_however_dark() -> None:
     """Only words are made readable: a block that is drawn with characters stays the party's."""
-    look = Downgrade(Depth.FEW, THEMES["dark"])
+    downgrade = Downgrade(Depth.FEW, THEMES["dark"])
     dark = Style(color="#cd0000", bgcolor="#cd0000")
-    assert look(dark, "███").color == look(dark, "███").bgcolor
-    words = look(dark, "LAB")
-    assert words.color is not None
-    assert words.color.number == 15
+    assert downgrade(dark, "███").color == downgrade(dark, "███").bgcolor
+    phrase = downgrade(dark, "LAB")
+    assert phrase.color is not None
+    assert phrase.color.number == 15
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from election_night.drawing.overview import night, parties, seats_table
 from election_night.drawing.seat import card
 from election_night.drawing.wall import seat
 from election_night.tui.screens.map import _legend
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 from tui.stages import canvas
 
 SHORT = {"a": "LABOURCOOP12", "b": "LABOURCOOP34", "c": "SDLP", "d": "X"}
@@ -23,7 +23,9 @@ def context() -> DrawContext:
     """Return two parties whose letters differ in the last two."""
     parties = [{"id": one, "name": short.title(), "short": short} for one, short in SHORT.items()]
     election = announced({"id": "s"}, {"id": "t"}, parties=parties)
-    return DrawContext(night_of(election, declared("s", (50, 40, 30, 20)), declared("t", (40, 50, 30, 20))))
+    return DrawContext(
+        night_from_json(election, declared("s", (50, 40, 30, 20)), declared("t", (40, 50, 30, 20)))
+    )
 
 
 def drawn(context: DrawContext, draw: Any, width: int, height: int) -> str:
@@ -55,7 +57,7 @@ def test_the_state_of_the_parties(context: DrawContext, width: int, whole: bool)
 
 
 def test_a_disputed_seat_on_the_wall_has_them_too(context: DrawContext) -> None:
-    night = night_of(announced({"id": "s"}), declared("s", (50, 40), valid_votes=900))
+    night = night_from_json(announced({"id": "s"}), declared("s", (50, 40), valid_votes=900))
     text = drawn(context, lambda board: seat.draw(board, DrawContext(night), night.seats["s"]), 80, 24)
     assert wall.drawn(text.splitlines(), wall.shapes("PERSON 1 OF S"))
 

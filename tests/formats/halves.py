@@ -6,7 +6,7 @@ Two people stand for each contest. With both files a contest is declared; with p
 from collections.abc import Mapping
 
 from election_night.formats import NO_CONTEXT, DecodeContext, Decoded, Fault, Format, Order, Part
-from election_night.formats.building import built
+from election_night.formats.building import build
 from election_night.model import RESULT_SCHEMA, Result
 
 KINDS = ("people", "figures")
@@ -16,7 +16,7 @@ def claims(data: bytes, _context: DecodeContext) -> bool:
     return data.split(b" ", 1)[0].decode("latin-1") in KINDS
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
     try:
         (kind, election), *rows = [line.split() for line in data.decode("ascii").splitlines()]
         contests: dict[str, list[str]] = {}
@@ -50,7 +50,7 @@ def join(parts: Mapping[str, Part]) -> Decoded:
             for place, name in enumerate(names)
         ],
     }  # fmt: skip
-    return Decoded((built(Result, fields),), order=Order.ARRIVAL)
+    return Decoded((build(Result, fields),), order=Order.ARRIVAL)
 
 
 HALVES = Format("halves", claims, decode, endings=(".half",), begins_with="people", join=join)

@@ -1,17 +1,17 @@
 """Slips: what a reporter types at a count. A slip has neither a revision nor a time."""
 
 from election_night.formats import NO_CONTEXT, DecodeContext, Decoded, Fault, Format, Order
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.model import RESULT_SCHEMA, Result
 
 
 def claims(data: bytes, _context: DecodeContext) -> bool:
-    """The first word says what it is."""
+    """Return whether the first word says what it is."""
     return data.startswith(b"slip ")
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - every fault is short
-    """One result in order of arrival, or what is wrong with the slip."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
+    """Return one result in order of arrival, or what is wrong with the slip."""
     try:
         return Decoded((_result(data.decode("utf-8"), context),), order=Order.ARRIVAL)
     except (Refused, UnicodeDecodeError) as error:
@@ -19,7 +19,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bo
 
 
 def _result(slip: str, context: DecodeContext) -> Result:
-    """Raises: Refused: a line is missing, or isn't what it should be."""
+    """Read a slip. Raises: Refused: a line is missing, or isn't what it should be."""
     first, *lines = slip.splitlines() or [""]
     last = lines.pop() if lines else ""
     if not last.startswith("elected ") and not slip.endswith("counting\n"):
@@ -42,7 +42,7 @@ def _result(slip: str, context: DecodeContext) -> Result:
         "candidates": candidates,
         "winner": f"{names.index(winner) + 1}:{winner}" if winner else None,
     }
-    return built(Result, fields)
+    return build(Result, fields)
 
 
 def _candidate(line: str) -> dict[str, object]:

@@ -32,7 +32,7 @@ def test_a_feed_cannot_overrule() -> None:
     decoded = formats.decode(written(HOLD))
     assert decoded is not None
     assert decoded.documents == ()
-    assert decoded.faults[0].message == "a desk file in a feed is never read: take it out of this directory"
+    assert decoded.faults[0].message == "a desk file in a feed is never read. Take it out of this directory"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_feed_cannot_overrule() -> None:
             ),
             "the result for E2 is real, and that for E14001305 a test: mark all or none of them",
         ),
-        (b'{"schema": "election-night/result@1"}', 'write "election-night/desk@1" for a desk file'),
+        (b'{"schema": "election-night/result@1"}', 'Write "election-night/desk@1" for a desk file'),
         (b'{"hold"', "it ends too early"),
         (b"[]", "not a JSON object"),
     ],

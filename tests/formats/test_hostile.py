@@ -116,7 +116,7 @@ def test_a_name_that_hides_something_is_pointed_out() -> None:
     assert decoded is not None
     night.apply(decoded.documents[0], "f.json")
     (seat,) = night.seats.values()
-    assert seat.cautions == ("the name Jeremy� Corbyn holds characters that cannot be seen",)
+    assert seat.cautions == ("the name Jeremy� Corbyn has invisible characters",)
 
 
 @given(st.binary(max_size=200))

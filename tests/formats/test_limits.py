@@ -144,7 +144,7 @@ def test_a_fraction_of_it_is_refused_the_same_way(what: str) -> None:
     assert decoded is not None
     assert not isinstance(decoded, DeskFile)
     faults = decoded.faults if isinstance(decoded, formats.Decoded) else decoded
-    assert len(faults) <= 2 * (formats.recording.MOST + 1)
+    assert len(faults) <= 2 * (formats.recording.MOST_FAULTS + 1)
     assert all(len(fault.message) < 400 for fault in faults)
 
 

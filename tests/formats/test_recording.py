@@ -47,7 +47,7 @@ def test_a_damaged_line_is_said_and_the_others_are_read() -> None:
     decoded = formats.decode(of(DOCUMENT, DOCUMENT) + b'{"at": "2024')
     assert decoded is not None
     assert len(decoded.documents) == 2
-    assert decoded.faults[0].message == "line 4 is damaged: copy the recording again"
+    assert decoded.faults[0].message == "line 4 is damaged. Copy the recording again"
 
 
 def test_a_broken_document_in_a_recording_is_told_with_line_and_file() -> None:
@@ -72,7 +72,7 @@ def test_a_recording_full_of_faults_tells_some_and_counts_the_others() -> None:
     decoded = formats.decode(b"\n".join([head, json.dumps(line).encode(), lines]))
     assert decoded is not None
     told = [fault.message for fault in decoded.faults]
-    assert len(told) <= recording.MOST + 2
+    assert len(told) <= recording.MOST_FAULTS + 2
     assert told[0].startswith("line 2, ␛[2J\ufffdxxx")
     assert all(message.isprintable() and len(message) < 300 for message in told)
     assert told[-1].startswith("and ")

@@ -55,19 +55,19 @@ def candidates(**fields: Any) -> list[dict[str, Any]]:
 )  # fmt: skip
 def test_a_newer_field_in_a_first_result_is_refused_with_what_to_write(field: str, value: object) -> None:
     """The whole document: a program that left the field out would read one winner."""
-    says = f'{field} is a field of result@2: write "election-night/result@2"'
+    says = f'{field} is a field of result@2. Write "election-night/result@2"'
     assert fault(GOOD | {field: value}) == says
 
 
 @pytest.mark.parametrize(("field", "value"), [("seats", 1), ("totals", [24120])])
 def test_a_newer_field_of_a_candidate_is_refused_too(field: str, value: object) -> None:
-    says = f'{field} is a field of result@2: write "election-night/result@2"'
+    says = f'{field} is a field of result@2. Write "election-night/result@2"'
     assert fault(GOOD | {"candidates": candidates(**{field: value})}) == says
 
 
 def test_several_newer_fields_are_named_together_and_the_contest_is_known() -> None:
     document = GOOD | {"seats": 3, "ballots": 9, "candidates": candidates(totals=[1])}
-    says = 'ballots, seats, totals are fields of result@2: write "election-night/result@2"'
+    says = 'ballots, seats, totals are fields of result@2. Write "election-night/result@2"'
     assert fault(document) == says
     subject = read(document).subject
     assert subject is not None
@@ -87,7 +87,7 @@ def test_several_newer_fields_are_named_together_and_the_contest_is_known() -> N
     ],
 )
 def test_a_newer_field_in_a_first_election_is_refused(fields: dict[str, Any], name: str) -> None:
-    says = f'{name} is a field of election@2: write "election-night/election@2"'
+    says = f'{name} is a field of election@2. Write "election-night/election@2"'
     assert fault(ELECTION | fields) == says
     decoded = read(ELECTION | fields | {"schema": "election-night/election@2"})
     assert decoded.faults == () or "barnet, which is not in `bodies`" in decoded.faults[0].message
@@ -183,7 +183,7 @@ def test_a_desk_file_may_hold_a_result_of_the_second_version() -> None:
 def test_newer_fields_in_a_desk_result_of_the_first_version_are_refused() -> None:
     faults = desk(GOOD | {"seats": 3})
     assert isinstance(faults, tuple)
-    assert faults[0].message == 'seats is a field of result@2: write "election-night/result@2"'
+    assert faults[0].message == 'seats is a field of result@2. Write "election-night/result@2"'
 
 
 def test_every_field_of_the_second_version_is_refused_in_the_first() -> None:

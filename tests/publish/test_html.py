@@ -74,7 +74,7 @@ def browser(tmp_path: Path, *arguments: str) -> list[str]:
     return [str(CHROMIUM), *plain, f"--user-data-dir={tmp_path / 'browser'}", *arguments]
 
 
-def shown(tmp_path: Path, url: str) -> str:
+def markup(tmp_path: Path, url: str) -> str:
     """Return the page after its script has run, as the browser has it."""
     command = browser(tmp_path, "--virtual-time-budget=2000", "--dump-dom", url)
     return subprocess.run(command, capture_output=True, timeout=50, check=True).stdout.decode()
@@ -121,7 +121,7 @@ def test_the_page_has_the_figures_of_the_results(tmp_path: Path, out: Path, site
         session.prepare()
         session.service.read_once()
         Publisher(session.service, out, session).publish()
-        page = Reader(shown(tmp_path, site.url))
+        page = Reader(markup(tmp_path, site.url))
     finally:
         session.stop()
     results = json.loads((out / "results.json").read_text("utf-8"))
@@ -147,7 +147,7 @@ def test_a_page_that_is_no_longer_updated_says_stale(tmp_path: Path, out: Path, 
     """Two minutes old: the browser finds out by itself, though the publisher is gone."""
     old = html.as_html(DrawContext(Night()), [], datetime.now(UTC) - timedelta(minutes=2))
     (out / "index.html").write_text(old, "utf-8")
-    page = Reader(shown(tmp_path, site.url))
+    page = Reader(markup(tmp_path, site.url))
     assert any("STALE" in mark for mark in page.marks)
 
 
@@ -168,7 +168,7 @@ def test_nothing_in_a_feed_becomes_part_of_the_page(tmp_path: Path, out: Path, s
     service = NightService(feed, Night())
     service.read_once()
     Publisher(service, out).publish()
-    page = Reader(shown(tmp_path, site.url))
+    page = Reader(markup(tmp_path, site.url))
     assert page.tags.count("script") == 1
     assert "img" not in page.tags
     assert any(f"Ann{evil}" in cell for row in page.rows for cell in row)

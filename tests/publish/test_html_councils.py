@@ -9,7 +9,7 @@ from election_night.core.night import Night
 from election_night.drawing.context import DrawContext
 from election_night.publish import html
 from election_night.service.night_service import NightService
-from tui.desks import night_of
+from tui.desks import night_from_json
 
 
 def lines(night: Night) -> list[str]:
@@ -28,7 +28,7 @@ def test_every_council_has_a_line_with_its_control_its_seats_and_its_wards() -> 
 
 
 def test_lost_control_and_a_changed_winner_are_alarms_on_the_page() -> None:
-    night = night_of(election("x", x="a"), *won("x", "aaabb"), swapped("x", 0))
+    night = night_from_json(election("x", x="a"), *won("x", "aaabb"), swapped("x", 0))
     found = lines(night)
     assert "Kingston upon Thames|CONTROL CHANGED was A: B GAIN FROM A|B 3, A 2|5 of 5" in found
     assert any("|WINNER CHANGED was Person 1 of x0: B Person 2 of x0|" in line for line in found), found
@@ -51,4 +51,4 @@ def test_a_ward_has_its_seats_its_people_and_the_margin_of_the_last_seat(feeds: 
 
 
 def test_a_night_without_councils_has_no_table_of_them() -> None:
-    assert not any("control" in line for line in lines(night_of(*won("x", "ab"))))
+    assert not any("control" in line for line in lines(night_from_json(*won("x", "ab"))))

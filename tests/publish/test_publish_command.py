@@ -27,9 +27,9 @@ def test_a_failure_is_reported_once(feeds: Path, tmp_path: Path) -> None:
         time.sleep(1.5)
     finally:
         program.terminate()
-        _, rest = program.communicate(timeout=20)
+        _, errors = program.communicate(timeout=20)
         timeout.cancel()
-    assert rest == ""
+    assert errors == ""
 
 
 @pytest.mark.slow

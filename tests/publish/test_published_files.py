@@ -17,7 +17,7 @@ from election_night.publish.publisher import Publisher
 from election_night.service.health import Health
 from election_night.service.night_service import NightService
 from publish.published import FILES, published
-from tui.desks import StillDesk, announced, declared, night_of
+from tui.desks import StillDesk, announced, declared, night_from_json
 
 
 def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> None:
@@ -49,9 +49,9 @@ def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
     feed.mkdir()
     wall = "--theme light --margin 0 --pages parties --stale 1 --no-journal"
     arguments = parse(["publish", str(feed), str(out), *wall.split()])
-    service = OldHeartbeat(night_of(declared("a", (5, 3)), declared("b", (6, 2))))
+    service = OldHeartbeat(night_from_json(declared("a", (5, 3)), declared("b", (6, 2))))
     with start_followers(cast("NightService", service), None, arguments) as followers:
-        assert followers.complaints() == []
+        assert followers.problems() == []
     picture = (out / "projector.svg").read_text("utf-8")
     assert THEMES["light"].ground in picture
     assert THEMES["dark"].ground not in picture
@@ -94,7 +94,7 @@ def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> N
 @pytest.mark.usefixtures("without_png")
 def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
     """As on the wall: it interrupts another declaration, alone, as an alarm."""
-    night = night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
+    night = night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
     service = StillDesk(night)
     service.drain_changes()
     publisher = Publisher(cast("NightService", service), tmp_path / "out")
@@ -110,7 +110,7 @@ def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
 
 def test_a_picture_for_a_vision_mixer_has_no_background(tmp_path: Path) -> None:
     """And it has no quiet colour, which could be lost on the picture behind."""
-    service = StillDesk(night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
+    service = StillDesk(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
     theme = THEMES["dark"]
     for transparent in (False, True):
         options = Options(transparent=transparent)

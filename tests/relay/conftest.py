@@ -20,7 +20,7 @@ def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsSer
 
 @pytest.fixture
 def server(running_server: NatsServer) -> NatsServer:
-    """A server that runs and holds nothing, whatever the test before has done to it."""
+    """Return a server that runs and holds nothing, whatever the test before has done to it."""
     running_server.start()
     asyncio.run(empty(running_server))
     return running_server
@@ -28,15 +28,15 @@ def server(running_server: NatsServer) -> NatsServer:
 
 @pytest.fixture
 async def stranger(server: NatsServer) -> AsyncIterator[JetStreamContext]:
-    """Somebody who may do anything on that server, with a client that isn't ours."""
+    """Connect somebody who may do anything on that server, with a client that isn't ours."""
     client = await nats.connect(server.host)
-    yield client.jetstream()
+    yield client.jetstream(timeout=30)
     await client.close()
 
 
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `ca.pem`, made as the documentation has it, for `localhost`."""
+    """Return a folder with `ca.pem`, made as the documentation has it, for `localhost`."""
     folder = tmp_path_factory.mktemp("certificates")
     (folder / "name.txt").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
     key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"

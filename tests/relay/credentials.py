@@ -30,7 +30,7 @@ class Accounts:
         self._system = _public(self.account("SYS", system=True))
 
     def account(self, name: str, *, system: bool = False) -> Any:
-        """A new account: the key that its users are signed with."""
+        """Make an account. Returns the key that its users are signed with."""
         key = _new_key(nkeys.PREFIX_BYTE_ACCOUNT)
         limits = _LIMITS if system else (*_LIMITS, *_STORAGE_LIMITS)
         unlimited = {**dict.fromkeys(limits, -1), "wildcards": True}
@@ -39,7 +39,7 @@ class Accounts:
         return key
 
     def configuration(self) -> str:
-        """Of a server that trusts this operator."""
+        """Return the configuration of a server that trusts this operator."""
         operator = _public(self._operator)
         token = _token(self._operator, operator, "newsroom", {"type": "operator", "version": 2})
         preload = "\n".join(f"{key}: {value}" for key, value in self._tokens.items())
@@ -51,7 +51,7 @@ class Accounts:
 
 
 def credentials_file(folder: Path, account: Any, name: str, publish: list[str] | None = None) -> Path:
-    """A credentials file of a new user. `publish`: the subjects it is confined to."""
+    """Write a credentials file of a new user. `publish`: the subjects it is confined to."""
     key = _new_key(nkeys.PREFIX_BYTE_USER)
     content: dict[str, Any] = {"type": "user", "version": 2, "subs": -1, "data": -1, "payload": -1}
     if publish is not None:

@@ -21,7 +21,7 @@ cluster {{
   routes: [{routes}]
 }}
 """
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.25
 """Seconds."""
 
 
@@ -32,11 +32,11 @@ class NatsCluster:
         self.servers = servers
 
     def address(self, night: str = "night") -> str:
-        """Of a night's stream on all of them."""
+        """Return the address of a night's stream on all of them."""
         return f"nats://{','.join(server.host for server in self.servers.values())}/{night}"
 
     async def leader(self, night: str = "night") -> NatsServer:
-        """The server that leads the stream, once it leads and each of the others has all of it."""
+        """Return the server that leads the stream, once it leads and each of the others has all of it."""
         while True:
             for server in self.servers.values():
                 info = await _cluster_info(server, stream_name(night))
@@ -60,7 +60,7 @@ async def _cluster_info(server: NatsServer, stream: str) -> api.ClusterInfo | No
 
 @contextmanager
 def running_cluster(folder: Path) -> Iterator[NatsCluster]:
-    """A cluster that runs, and is killed at the end."""
+    """Run a cluster, and kill it at the end."""
     routes = dict(zip(("s1", "s2", "s3"), _free_addresses(3), strict=True))
     every_route = ", ".join(f'"nats://{route}"' for route in routes.values())
     servers = {

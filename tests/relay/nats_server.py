@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nats
 
@@ -25,11 +26,12 @@ class NatsServer:
     Args:
         folder: for its files.
         configuration: with `{port}` and `{store}`.
+        port: where it listens; 0: anywhere.
     """
 
-    def __init__(self, folder: Path, configuration: str = CONFIGURATION) -> None:
+    def __init__(self, folder: Path, configuration: str = CONFIGURATION, *, port: int = 0) -> None:
         self._folder, self._configuration = folder, configuration
-        self.port = 0
+        self.port = port
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,7 +40,7 @@ class NatsServer:
         return f"127.0.0.1:{self.port}"
 
     def address(self, night: str = "night") -> str:
-        """Of a night's stream."""
+        """Return the address of a night's stream."""
         return f"nats://{self.host}/{night}"
 
     def start(self) -> None:
@@ -52,7 +54,7 @@ class NatsServer:
         log = self._folder / "log"
         with log.open("w") as output:
             self._process = subprocess.Popen([BINARY, "-c", file], stdout=output, stderr=output)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while "Server is ready" not in (text := log.read_text()):
             assert self._process.poll() is None, text
             assert time.monotonic() < deadline, text
@@ -75,7 +77,7 @@ class NatsServer:
 
 @contextmanager
 def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsServer]:
-    """A server that runs, and is killed at the end."""
+    """Run a server, and kill it at the end."""
     server = NatsServer(folder, configuration)
     server.start()
     try:
@@ -84,11 +86,13 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
         server.kill()
 
 
-async def empty(server: NatsServer) -> None:
-    """Delete every stream on the server."""
-    client = await nats.connect(server.host)
-    jetstream = client.jetstream()
+async def empty(server: NatsServer, **login: Any) -> None:
+    """Delete every stream on the server. `login`: options of the NATS client."""
+    client = await nats.connect(server.host, **login)
+    jetstream = client.jetstream(timeout=30)
     for stream in await jetstream.streams_info():
         assert stream.config.name
+        # The next stream of this name may find what is only deleted.
+        await jetstream.purge_stream(stream.config.name)
         await jetstream.delete_stream(stream.config.name)
     await client.close()

@@ -19,13 +19,14 @@ from election_night.relay.names import RECEIVED
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import SystemClock
+from relay.nats_server import NatsServer
 
-PATIENCE = 20.0
+PATIENCE = 50.0
 """Seconds after which something that should happen is taken not to happen."""
 
 
 def document(contest: str = "riverside", revision: int = 1, **fields: Any) -> bytes:
-    """A result as a file of the feed holds it."""
+    """Return a result as a file of the feed holds it."""
     return text(result(contest, revision, **fields)).encode()
 
 
@@ -36,27 +37,37 @@ def drop(directory: Path, name: str, data: bytes) -> None:
 
 
 def received(directory: Path) -> dict[str, bytes]:
-    """What relays have put into a directory, by its path there."""
+    """Return what relays have put into a directory, by path."""
     root = directory / RECEIVED
     files = [file for file in root.rglob("*.*") if not file.name.startswith(".") and file.is_file()]
     return {str(file.relative_to(root)): file.read_bytes() for file in files}
 
 
 def night(directory: Path) -> object:
-    """The night as a newcomer reads it out of this directory."""
+    """Return the night as a newcomer reads it out of this directory."""
     read = Night(test=None)
     feed_once.read(str(directory), read, settings=NO_SETTINGS)
     return report(read, [])
 
 
-async def problem_of(directory: Path, beginning: str) -> None:
-    """Wait until the directory's relay has this problem, and nothing else behind; "": none at all."""
+async def problem_of(directory: Path, beginning: str, *, behind: int = 0) -> None:
+    """Wait until the directory's relay has this problem, and this many documents to go; "": no problem."""
+    await until_state(
+        directory,
+        lambda state: (
+            state["behind"] == behind
+            and state["problem"].startswith(beginning)
+            and bool(state["problem"]) == bool(beginning)
+        ),
+    )
+
+
+async def until_state(directory: Path, condition: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until one of the directory's relays has written a state of which this holds."""
     async with asyncio.timeout(PATIENCE):
         while True:
             for file in (directory / FOLDER).glob("*.json"):
-                state = json.loads(file.read_bytes())
-                has_it = state["problem"].startswith(beginning) and bool(state["problem"]) == bool(beginning)
-                if has_it and not state["behind"]:
+                if condition(json.loads(file.read_bytes())):
                     return
             await asyncio.sleep(0.05)
 
@@ -69,13 +80,21 @@ class Relay:
         self._news = asyncio.Event()
 
     def report(self, sentence: str) -> None:
-        """Receives what the relay reports."""
+        """Note what the relay reports."""
         self.reports.append(sentence)
         self._news.set()
 
     async def reported(self, text: str, times: int = 1) -> None:
         """Wait until the relay has reported this so many times."""
         await self.until(lambda: sum(text in sentence for sentence in self.reports) >= times)
+
+    async def fills(self, directory: Path, files: dict[str, bytes]) -> None:
+        """Wait until the relay has put exactly these files into its directory."""
+        async with asyncio.timeout(PATIENCE):
+            while received(directory) != files:
+                self._news.clear()
+                await self._news.wait()
+                await asyncio.sleep(0.05)  # a burst of news is looked at once
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds. It is asked after every report."""
@@ -86,7 +105,7 @@ class Relay:
 
 
 def options(directory: Path, address: str, relay: Relay, **fields: Any) -> RelayOptions:
-    """The options of a relay of this directory."""
+    """Return the options of a relay of this directory."""
     defaults: dict[str, Any] = {"writer": "anna", "room": "wall", "credentials": Credentials()}
     directory.mkdir(exist_ok=True)
     return RelayOptions(
@@ -99,17 +118,28 @@ def options(directory: Path, address: str, relay: Relay, **fields: Any) -> Relay
 
 
 def sending(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay that sends what is in the directory."""
+    """Run a relay that sends what is in the directory."""
     return _running(send, directory, address, fields)
 
 
 def receiving(directory: Path, address: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay that writes what is in the stream to the directory; it sends nothing under any name."""
+    """Run a relay that writes what is in the stream to the directory; it sends nothing under any name."""
     return _running(receive, directory, address, {"writer": "", **fields})
 
 
+@asynccontextmanager
+async def two_rooms(root: Path, server: NatsServer) -> AsyncIterator[tuple[Path, Path, Relay, Relay]]:
+    """Connect `count`, which sends as Anna, with `wall`, which receives. Yield both, and their relays."""
+    address = server.address()
+    count, wall = root / "count", root / "wall"
+    async with sending(count, address) as out, receiving(wall, address) as arriving:
+        await out.reported("connected")
+        await arriving.reported("connected")
+        yield count, wall, out, arriving
+
+
 def forwarding(notes: Path, source: str, target: str, **fields: Any) -> AbstractAsyncContextManager[Relay]:
-    """A relay from one stream to another; `notes` is a directory of its own."""
+    """Run a relay from one stream to another; `notes` is a directory of its own."""
 
     async def run(options: RelayOptions) -> int:
         return await forward(options, parse_address(target), Credentials())

@@ -11,14 +11,14 @@ from election_night.cli.parser import parse
 from election_night.cli.received_feed import received_feed
 from election_night.relay import background
 from election_night.relay.background import BackgroundRelay
-from election_night.relay.link import link
 from election_night.relay.running import RelayOptions, send
+from relay.many_relays import connect_again_soon
 from relay.nats_server import NatsServer
 from relay.rooms import PATIENCE, Relay, document, drop, options, received
 
 
 def background_options(directory: Path, server: NatsServer, relay: Relay) -> RelayOptions:
-    """Those of a relay in a thread, whose reports reach the test's own loop."""
+    """Return the options of a relay in a thread, whose reports reach the test's own loop."""
     loop = asyncio.get_running_loop()
 
     def report(sentence: str) -> None:
@@ -30,7 +30,7 @@ def background_options(directory: Path, server: NatsServer, relay: Relay) -> Rel
 async def test_a_second_watcher_of_a_stream_takes_over_when_the_first_ends(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(background, "AGAIN_AFTER", 0.05)
+    monkeypatch.setattr(background, "RETRY_AFTER", 0.05)
     first_reports, second_reports = Relay(), Relay()
     first = BackgroundRelay(background_options(tmp_path / "wall", server, first_reports))
     second = BackgroundRelay(background_options(tmp_path / "wall", server, second_reports))
@@ -51,8 +51,7 @@ async def test_a_second_watcher_of_a_stream_takes_over_when_the_first_ends(
 async def test_a_watcher_that_starts_before_the_server_finds_it_later(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(link, "FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(link, "LONGEST_PAUSE", 0.1)
+    connect_again_soon(monkeypatch)
     server.kill()
     reports = Relay()
     relay = BackgroundRelay(background_options(tmp_path / "wall", server, reports))

@@ -14,7 +14,7 @@ from relay.rooms import PATIENCE, Relay, document, received
 
 
 def version(revision: int) -> LocalDocument:
-    """A version of one file, as it is read."""
+    """Return a version of one file, as it is read."""
     data = document(revision=revision)
     return LocalDocument("a.json", data, hashlib.sha256(data).hexdigest(), "riverside")
 

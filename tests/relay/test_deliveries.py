@@ -18,14 +18,14 @@ from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received, receiving, sending
+from relay.rooms import PATIENCE, document, drop, received, receiving, sending, two_rooms
 
 SUBJECT = Subject("night", "anna", "riverside", "riverside.json")
 
 
 async def consumer_of_the_only_room(server: NatsServer) -> api.ConsumerInfo:
     client = await nats.connect(server.host)
-    infos = await client.jetstream().consumers_info("election-night-night")
+    infos = await client.jetstream(timeout=30).consumers_info("election-night-night")
     await client.close()
     [room] = [info for info in infos if info.config.description]
     return room
@@ -35,14 +35,9 @@ async def test_a_room_has_one_request_at_the_server_however_many_documents_came(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pull, "BATCH", 2)
-    async with (
-        sending(tmp_path / "count", server.address()) as out,
-        receiving(tmp_path / "wall", server.address()) as arriving,
-    ):
-        await arriving.reported("connected")
-        await out.reported("connected")
+    async with two_rooms(tmp_path, server) as (count, _, _, arriving):
         for number in range(20):
-            drop(tmp_path / "count", f"{number}.json", document(f"seat-{number}"))
+            drop(count, f"{number}.json", document(f"seat-{number}"))
             await arriving.reported(f"received {number}.json")
         assert (await consumer_of_the_only_room(server)).num_waiting == 1
 
@@ -54,7 +49,7 @@ class SlowDisk:
         write, self._is_free = Room.write, threading.Event()
 
         def write_slowly(room: Room, subject: Subject, data: bytes) -> bool:
-            self._is_free.wait(20)
+            self._is_free.wait(PATIENCE)
             return write(room, subject, data)
 
         monkeypatch.setattr(Room, "write", write_slowly)
@@ -67,7 +62,7 @@ class SlowDisk:
 async def test_a_document_that_takes_long_to_write_is_sent_once(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(consumers, "RETRY_AFTER", 1.0)
+    monkeypatch.setattr(consumers, "RETRY_AFTER", 2.0)
     monkeypatch.setattr(in_hand, "HOLD_EVERY", 0.1)
     disk, held_long, holds = SlowDisk(monkeypatch), asyncio.Event(), 0
     hold = pull.Delivery.hold
@@ -76,7 +71,7 @@ async def test_a_document_that_takes_long_to_write_is_sent_once(
         nonlocal holds
         await hold(delivery)
         holds += 1
-        if holds == 15:
+        if holds == 25:
             held_long.set()
 
     monkeypatch.setattr(pull.Delivery, "hold", count)
@@ -85,7 +80,7 @@ async def test_a_document_that_takes_long_to_write_is_sent_once(
         receiving(tmp_path / "wall", server.address()) as arriving,
     ):
         drop(tmp_path / "count", "riverside.json", document())
-        await asyncio.wait_for(held_long.wait(), 20)
+        await asyncio.wait_for(held_long.wait(), PATIENCE)
         info = await consumer_of_the_only_room(server)
         disk.let_go()
         await arriving.reported("received")
@@ -98,12 +93,9 @@ async def test_a_room_that_cannot_keep_up_is_sent_only_as_much_as_it_can_hold(
     monkeypatch.setattr(in_hand, "FEW", 2)
     monkeypatch.setattr(pull, "BATCH", 2)
     disk = SlowDisk(monkeypatch)
-    async with (
-        sending(tmp_path / "count", server.address()) as out,
-        receiving(tmp_path / "wall", server.address()) as arriving,
-    ):
+    async with two_rooms(tmp_path, server) as (count, _, out, arriving):
         for number in range(9):
-            drop(tmp_path / "count", f"{number}.json", document(f"seat-{number}"))
+            drop(count, f"{number}.json", document(f"seat-{number}"))
         await out.reported("sent", 9)
         info = await consumer_of_the_only_room(server)
         disk.let_go()
@@ -114,26 +106,22 @@ async def test_a_room_that_cannot_keep_up_is_sent_only_as_much_as_it_can_hold(
 async def test_a_write_that_outlives_its_connection_is_waited_for(
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    count, wall = tmp_path / "count", tmp_path / "wall"
-    monkeypatch.setattr(consumers, "RETRY_AFTER", 0.4)
+    monkeypatch.setattr(consumers, "RETRY_AFTER", 0.5)
     write, is_free, loop = Room.write, threading.Event(), asyncio.get_running_loop()
     begun, finished = asyncio.Event(), list[bytes]()
 
     def write_slowly(room: Room, subject: Subject, data: bytes) -> bool:
         loop.call_soon_threadsafe(begun.set)
         if data == document(revision=1):
-            is_free.wait(20)
+            is_free.wait(PATIENCE)
         result = write(room, subject, data)
         finished.append(data)
         return result
 
     monkeypatch.setattr(Room, "write", write_slowly)
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
+    async with two_rooms(tmp_path, server) as (count, wall, out, arriving):
         drop(count, "riverside.json", document(revision=1))
-        await asyncio.wait_for(begun.wait(), 20)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
         server.kill()
         server.start()
         drop(count, "riverside.json", document(revision=2))

@@ -23,7 +23,7 @@ def other_server(tmp_path: Path) -> Iterator[NatsServer]:
 
 
 async def documents_in(address: str) -> int:
-    """How many documents a stream has been given."""
+    """Return how many documents a stream has been given."""
     async with connect(parse_address(address), Credentials(), "test") as connection:
         contents = await Stream(connection, parse_address(address).night).contents()
     assert contents

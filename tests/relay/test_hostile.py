@@ -2,11 +2,13 @@
 
 import asyncio
 from pathlib import Path
+from time import process_time
 
 import pytest
 from nats.js import JetStreamContext
 
-from election_night.formats import MAX_BYTES, NO_SETTINGS
+from election_night import formats
+from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext
 from election_night.relay.errors import NotWritten
 from election_night.relay.names import unsafe_path
 from election_night.relay.receiving import incoming
@@ -14,7 +16,14 @@ from election_night.relay.receiving.room import Room
 from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, problem_of, received, receiving, sending
+from relay.rooms import document, drop, problem_of, received, receiving, two_rooms
+
+
+async def eve_publishes(
+    stranger: JetStreamContext, contest_and_file: str, data: bytes, headers: dict[str, str] | None = None
+) -> None:
+    """Put something into the stream that no relay would send."""
+    await stranger.publish(f"election-night.night.eve.{contest_and_file}", data, headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -61,27 +70,31 @@ def test_a_message_that_is_no_document_in_its_place_is_refused(subject: str, dat
         screened(subject, data, "night", NO_SETTINGS)
 
 
+@pytest.mark.parametrize("root", [b"a", b"FirstPastThePostResult", b"feed"])
+def test_a_document_is_recognised_without_reading_it_all_however_many_elements_it_has(root: bytes) -> None:
+    data = b"<%b>%b</%b>" % (root, b"<entry/>" * 100_000, root)
+    begun = process_time()
+    formats.decode(data, DecodeContext("x.xml", None, NO_SETTINGS))
+    decoded = process_time()
+    screened("election-night.night.eve._.x%2Exml", data, "night", NO_SETTINGS)
+    assert process_time() - decoded < (decoded - begun) / 2
+
+
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path
 ) -> None:
-    count, wall = tmp_path / "count", tmp_path / "wall"
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
-        await out.reported("connected")
-        await arriving.reported("connected")
+    async with two_rooms(tmp_path, server) as (count, wall, _, arriving):
         strange = {
             "Status": "404",
             "Nats-Subject": "x",
             "Election-Night-SHA256": "\udcff".encode(errors="replace").decode(),
         }
-        await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
-        await stranger.publish("election-night.night.eve._.%2E%2E%2F%2E%2E%2Fx%2Ejson", document())
-        await stranger.publish("election-night.night.eve.a.b.c.d", b"\xff", headers=strange)
-        await stranger.publish("election-night.night.eve._.empty%2Ejson", b"", headers=strange)
-        await stranger.publish("election-night.night.eve._.bad%2Ejson", b"\xff\xfe{", headers=strange)
-        await stranger.publish("election-night.night.eve._.good%2Ejson", document(), headers=strange)
+        await eve_publishes(stranger, "hillside.x%2Ejson", document("riverside"))
+        await eve_publishes(stranger, "_.%2E%2E%2F%2E%2E%2Fx%2Ejson", document())
+        await eve_publishes(stranger, "a.b.c.d", b"\xff", strange)
+        await eve_publishes(stranger, "_.empty%2Ejson", b"", strange)
+        await eve_publishes(stranger, "_.bad%2Ejson", b"\xff\xfe{", strange)
+        await eve_publishes(stranger, "_.good%2Ejson", document(), strange)
         await arriving.reported("received good.json")
         drop(count, "ours.json", document())
         await arriving.reported("received ours.json")
@@ -142,10 +155,10 @@ def test_a_file_in_the_way_of_a_folder_is_about_that_document_only(tmp_path: Pat
 async def test_a_refused_document_is_a_problem_for_a_while_and_none_that_has_yet_to_come(
     server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "SHOWN_FOR", 1.5)
-    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
-        await stranger.publish("election-night.night.eve.hillside.x%2Ejson", document("riverside"))
+        await eve_publishes(stranger, "hillside.x%2Ejson", document("riverside"))
         await problem_of(tmp_path / "wall", "eve/x.json is not written: it was published for the contest")
+        monkeypatch.setattr(incoming, "SHOWN_FOR", 0.0)
         await problem_of(tmp_path / "wall", "")

@@ -26,7 +26,7 @@ CREATE = f"$JS.API.CONSUMER.CREATE.{STREAM}"
 
 
 def unencrypted(configuration: str) -> str:
-    """The documented configuration on a free port, without TLS."""
+    """Return the documented configuration on a free port, without TLS."""
     start, end = configuration.index("tls {"), configuration.index("authorization {")
     return (
         (configuration[:start] + configuration[end:])
@@ -59,13 +59,16 @@ class Intruder:
                 await self._news.wait()
 
     async def is_refused(self, subject: str, **config: Any) -> bool:
-        """Whether the server lets her ask for this. An answer, even a bad one, means that she may."""
-        request = json.dumps({"stream_name": STREAM, "config": config}).encode()
-        try:
-            await self.client.request(subject, request, timeout=0.3)
-        except nats.errors.TimeoutError:
-            return any(f'"{subject.lower()}"' in error for error in self.errors)
-        return False
+        """Return whether the server refuses this. An answer, even a bad one, means that she may ask."""
+        data = json.dumps({"stream_name": STREAM, "config": config}).encode()
+        request = asyncio.ensure_future(self.client.request(subject, data, timeout=PATIENCE))
+        refusal = asyncio.ensure_future(self.refusal_of(f'"{subject.lower()}"'))
+        await asyncio.wait({request, refusal}, return_when=asyncio.FIRST_COMPLETED)
+        is_refused = refusal.done()
+        for waiting in (request, refusal):
+            waiting.cancel()
+        await asyncio.gather(request, refusal, return_exceptions=True)
+        return is_refused
 
 
 async def test_a_reporter_may_not_look_into_another_room_or_change_it(tmp_path: Path) -> None:
@@ -104,8 +107,8 @@ async def test_what_another_consumer_sends_to_a_rooms_inbox_is_ignored(
     await send(options(count, server.address(), Relay(), once=True))
     async with receiving(wall, server.address()) as arriving:
         await arriving.reported("received")
-        inbox = (await requests.next_msg(5)).reply
-        await client.jetstream().add_consumer(
+        inbox = (await requests.next_msg(PATIENCE)).reply
+        await client.jetstream(timeout=30).add_consumer(
             "election-night-night", deliver_subject=inbox, ack_policy="none", headers_only=True
         )
         drop(count, "last.json", document("last"))
@@ -124,7 +127,7 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
         stream = Stream(connection, "night")
         await stream.ensure()
         await join(stream, "wall", "wall: here")
-        jetstream = connection.client.jetstream()
+        jetstream = connection.client.jetstream(timeout=30)
         changed = (await jetstream.consumer_info(stream.name, "wall")).config
         await jetstream.add_consumer(
             stream.name, changed.evolve(name="wall", filter_subject="election-night.night.eve.>")
@@ -139,7 +142,7 @@ async def test_a_room_that_is_changed_while_it_receives_notices_and_misses_nothi
 ) -> None:
     monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
     client = await nats.connect(server.host)
-    jetstream = client.jetstream()
+    jetstream = client.jetstream(timeout=30)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
         [room] = await jetstream.consumers_info("election-night-night")

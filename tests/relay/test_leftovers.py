@@ -18,7 +18,7 @@ HALF_WRITTEN = f".{'0123456789abcdef' * 2}.part"
 
 
 def killed_while_writing(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file that a relay leaves which is killed before it could rename it."""
+    """Return the file that a relay leaves which is killed before it can rename it."""
     folder = directory / "rooms" / "anna" / "deep"
     folder.mkdir(parents=True)
 

@@ -1,6 +1,7 @@
 """What a frame says of the relays of its directory."""
 
 import json
+import math
 import threading
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from relay.rooms import receiving
 
 START = datetime(2029, 5, 3, 21, 4, tzinfo=UTC)
 LIVE = LinkState("in", "nats://host:4222/night", name="wall").becomes("live", START)
+WRITTEN = {**asdict(LIVE), "written_at": START.isoformat()}
 
 
 class StoppedClock:
@@ -47,7 +49,7 @@ class Frame:
         self.watch = LinkWatch(self.clock)
 
     def after(self, seconds: float, *states: LinkState) -> LinkHealth | None:
-        """What is shown some seconds later, if the relays have written these states meanwhile."""
+        """Return what is shown some seconds later, if the relays have written these states meanwhile."""
         self.clock.seconds += seconds
         for state in states:
             write_state(self.directory, state, self.clock.now())
@@ -192,7 +194,9 @@ def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) ->
         b"\xff",
         b"[" * 5000,
         b"x" * 20_000,
-        json.dumps({**asdict(LIVE), "behind": "x"}).encode(),
+        json.dumps({**WRITTEN, "behind": "x"}).encode(),
+        json.dumps({**WRITTEN, "behind": math.inf}).encode(),
+        json.dumps({**WRITTEN, "written_at": "2029-05-03T21:04:00"}).encode(),
     ],
 )
 def test_a_state_that_is_none_is_ignored(frame: Frame, content: bytes) -> None:

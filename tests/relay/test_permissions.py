@@ -1,5 +1,7 @@
 """Who may write: the configuration in the documentation, on a real server, with TLS and its three users."""
 
+import asyncio
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from election_night.relay.link.watch import LinkWatch
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from election_night.system.clock import SystemClock
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer, empty, running
 from relay.rooms import Relay, document, drop, options, received, receiving, sending
 
 CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
@@ -20,7 +22,7 @@ NIGHT = "general-2029"
 
 
 def configuration(certificates: Path) -> str:
-    """The one in the documentation, on a free port."""
+    """Return the one in the documentation, on a free port."""
     text = CONFIGURATION.read_text("utf-8")
     for written, replaced in (
         ("port: 4222", 'listen: "127.0.0.1:{port}"'),
@@ -33,11 +35,20 @@ def configuration(certificates: Path) -> str:
     return text
 
 
-@pytest.fixture
-def guarded(tmp_path: Path, certificates: Path) -> Iterator[NatsServer]:
-    """The server that the documentation configures."""
-    with running(tmp_path / "server", configuration(certificates)) as started:
+@pytest.fixture(scope="module")
+def running_guarded(certificates: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
+    """Run the server that the documentation configures."""
+    with running(tmp_path_factory.mktemp("nats") / "guarded", configuration(certificates)) as started:
         yield started
+
+
+@pytest.fixture
+def guarded(running_guarded: NatsServer, certificates: Path) -> NatsServer:
+    """Return that server, which holds nothing."""
+    user, password, _, ca = login("desk", certificates)
+    trusting = ssl.create_default_context(cafile=ca)
+    asyncio.run(empty(running_guarded, user=user, password=password, tls=trusting))
+    return running_guarded
 
 
 async def begin_night(server: NatsServer, certificates: Path, directory: Path) -> None:
@@ -47,12 +58,12 @@ async def begin_night(server: NatsServer, certificates: Path, directory: Path) -
 
 
 def login(name: str, certificates: Path, password: str | None = None) -> Credentials:
-    """A user of that configuration."""
+    """Return how a user of that configuration logs in."""
     return Credentials(name, password or f"{name}'s password", tls_ca=certificates / "ca.pem")
 
 
 def address(server: NatsServer) -> str:
-    """Of the guarded server's stream."""
+    """Return the address of the guarded server's stream."""
     return f"tls://{server.host}/{NIGHT}"
 
 
@@ -86,7 +97,7 @@ async def test_a_reporter_cannot_write_under_another_name(
     anna = login("anna", certificates)
     await begin_night(guarded, certificates, tmp_path / "desk")
     drop(tmp_path / "count", "hers.json", document("islington-north"))
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     with pytest.raises(LinkLost, match="anna may not send under the name desk: ask whoever"):
         await send(options(tmp_path / "count", where, Relay(), credentials=anna, writer="desk", once=True))
 
@@ -150,7 +161,7 @@ async def test_the_desk_sees_who_is_connected(
 async def test_what_a_user_may_not_do_is_said_in_plain_english(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     where = address(guarded)
     anna, wall = login("anna", certificates), login("wall", certificates)
     await begin_night(guarded, certificates, tmp_path / "desk")
@@ -166,7 +177,7 @@ async def test_what_a_user_may_not_do_is_said_in_plain_english(
 async def test_a_room_that_is_early_waits_for_the_desk_without_alarm(
     guarded: NatsServer, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("election_night.relay.nats.stream.ANSWER_WITHIN", 1.5)
     where = address(guarded)
     async with receiving(tmp_path / "wall", where, credentials=login("wall", certificates)) as arriving:
         await arriving.reported("the night general-2029 isn't on the server yet")

@@ -17,7 +17,7 @@ from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import Relay, document, drop, options, received, receiving, sending
+from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving, sending
 
 
 async def test_a_directory_that_is_made_anew_receives_everything(server: NatsServer, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ async def test_a_document_refused_long_before_the_end_still_counts(
 
     def write_after_the_refusal(room: Room, subject: Subject, data: bytes) -> bool:
         if subject.path == "b.json":
-            is_refused.wait(20)
+            is_refused.wait(PATIENCE)
         return write(room, subject, data)
 
     def report(sentence: str) -> None:

@@ -10,24 +10,23 @@ from pathlib import Path
 import pytest
 
 from cli import papers
-from cli.program import COMMAND
 from election_night.cli.main import main
+from forked import ForkedProgram
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, received
+from relay.rooms import PATIENCE, document, drop, received
 
 
 @contextmanager
-def program(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """The program in a process of its own, killed without warning at the end if it still runs."""
-    command = [*COMMAND, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def program(*arguments: str | Path) -> Iterator[ForkedProgram]:
+    """Run the program in a process of its own, killed without warning at the end if it still runs."""
+    with ForkedProgram(*arguments, stdout=subprocess.PIPE) as process:
         try:
             yield process
         finally:
             process.kill()
 
 
-def read_until(process: subprocess.Popen[str], text: str, times: int = 1) -> None:
+def read_until(process: ForkedProgram, text: str, times: int = 1) -> None:
     """Read what the process prints until the text has come so many times."""
     assert process.stdout
     for line in process.stdout:
@@ -62,7 +61,7 @@ def test_a_relay_ends_on_a_signal_and_says_so_by_its_exit_code(server: NatsServe
     with program("relay", tmp_path, server.address()) as process:
         read_until(process, "connected")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 128 + signal.SIGTERM
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
 
 
 @pytest.mark.slow
@@ -97,7 +96,25 @@ def test_the_status_is_printed_for_people_and_for_programs(
     assert main(["relay", "--status", "--json", server.address()]) == 0
     status = json.loads(capsys.readouterr().out)
     assert [writer["name"] for writer in status["writers"]] == ["anna"]
+    assert status["all_files_counted"] is True
     assert [room["behind"] for room in status["rooms"]] == [0]
+
+
+def test_a_status_of_more_files_than_a_server_lists_says_so(
+    server: NatsServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.05)
+    monkeypatch.setattr("election_night.relay.nats.stream.MOST_SUBJECTS", 2)
+    for number in range(2):
+        drop(tmp_path, f"{number}.json", document(f"seat-{number}"))
+    main(["relay", str(tmp_path), server.address(), "--as", "anna", "--once", "--quiet"])
+    main(["relay", "--status", server.address()])
+    printed = capsys.readouterr().out
+    assert "no more than 2 files are counted" in printed
+    assert "2 or more" in printed
+    main(["relay", "--status", "--json", server.address()])
+    status = json.loads(capsys.readouterr().out)
+    assert status["all_files_counted"] is False
 
 
 def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
@@ -143,8 +160,8 @@ def test_once_and_quiet_still_say_what_was_not_carried(
     sent, written, what_to_do, copied = printed.err.splitlines()
     assert printed.out == ""
     assert sent.startswith("y:z.json is not sent: ")
-    assert written.startswith("refused election-night.night.anna.riverside.riverside%2Ejson: ")
-    assert what_to_do == "what is refused is offered again when this relay is started again."
+    assert written.startswith("refused anna/riverside.json: ")
+    assert what_to_do == "refused documents are offered again when this relay next starts."
     assert copied.startswith("y:z.json is not copied: ")
 
 

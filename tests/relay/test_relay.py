@@ -8,18 +8,24 @@ from cli import papers
 from election_night.relay.errors import AlreadyRunning, LinkLost
 from election_night.relay.running import receive, send
 from relay.nats_server import NatsServer
-from relay.rooms import Relay, document, drop, night, options, problem_of, received, receiving, sending
+from relay.rooms import (
+    Relay,
+    document,
+    drop,
+    night,
+    options,
+    problem_of,
+    received,
+    receiving,
+    sending,
+    two_rooms,
+)
 
 
 async def test_what_is_dropped_into_a_directory_lies_in_the_other_room(
     server: NatsServer, tmp_path: Path
 ) -> None:
-    count, wall = tmp_path / "count", tmp_path / "wall"
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
-        await out.reported("connected")
+    async with two_rooms(tmp_path, server) as (count, wall, _, arriving):
         drop(count, "election.json", papers.text(papers.election("riverside")).encode())
         drop(count, "north/riverside.json", document())
         await arriving.reported("received", 2)
@@ -33,12 +39,8 @@ async def test_what_is_dropped_into_a_directory_lies_in_the_other_room(
 async def test_a_file_rewritten_back_and_forth_ends_in_every_room_as_at_home(
     server: NatsServer, tmp_path: Path
 ) -> None:
-    count, wall = tmp_path / "count", tmp_path / "wall"
     first, second = document(), document(revision=2)
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
+    async with two_rooms(tmp_path, server) as (count, wall, out, arriving):
         for times, content in enumerate((first, second, first), 1):
             drop(count, "riverside.json", content)
             await out.reported("sent", times)
@@ -150,20 +152,14 @@ async def test_what_is_not_sent_or_written_is_a_problem_of_the_directory_until_i
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("election_night.sources.directory.stability.GIVE_UP_AFTER", 0.5)
-    count, wall = tmp_path / "count", tmp_path / "wall"
-    async with (
-        sending(count, server.address()) as out,
-        receiving(wall, server.address()) as arriving,
-    ):
-        await out.reported("connected")
-        await arriving.reported("connected")
+    async with two_rooms(tmp_path, server) as (count, wall, _, arriving):
         drop(wall, "rooms/anna/x.json/in-the-way.json", b"")
         drop(count, "x.json", document())
         await arriving.reported("refused")
         await problem_of(wall, "anna/x.json is not written: ")
         drop(count, "y:z.json", document())
         drop(count, "half.json", document()[:100])
-        await problem_of(count, "2 documents are not sent; the last: ")
+        await problem_of(count, "2 documents are not sent; the last is ")
         (count / "half.json").unlink()
         await problem_of(count, "y:z.json is not sent: ")
         (count / "y:z.json").unlink()

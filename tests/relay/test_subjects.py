@@ -32,7 +32,7 @@ def test_an_ordinary_subject_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "servers", "user", "password"),
+    ("address_text", "servers", "user", "password"),
     [
         ("nats://host/n", ("host:4222",), "", ""),
         ("nats://a:1,b/n", ("a:1", "b:4222"), "", ""),
@@ -42,25 +42,25 @@ def test_an_ordinary_subject_can_be_read() -> None:
     ],
 )
 def test_an_address_names_servers_a_night_and_perhaps_a_user(
-    given: str, servers: tuple[str, ...], user: str, password: str
+    address_text: str, servers: tuple[str, ...], user: str, password: str
 ) -> None:
-    address = parse_address(given)
+    address = parse_address(address_text)
     assert address[:2] == (servers, "n")
     assert (address.user, address.password) == (user, password)
     assert "p@ss" not in str(address)
 
 
 @pytest.mark.parametrize(
-    "given",
+    "address_text",
     ["nats://host", "nats://host/", "nats://host/a.b", "nats:///n", "nats://host:x/n", "nats://h/a/b"],
 )
-def test_an_address_that_is_none_says_what_to_write(given: str) -> None:
+def test_an_address_that_is_none_says_what_to_write(address_text: str) -> None:
     with pytest.raises(RelayError, match=r"write|HOST"):
-        parse_address(given)
+        parse_address(address_text)
 
 
 @pytest.mark.parametrize(
-    "given",
+    "address_text",
     [
         "nats://anna:secret@host:x/n",
         "nats://anna:a/secret@host:x/n",
@@ -68,7 +68,7 @@ def test_an_address_that_is_none_says_what_to_write(given: str) -> None:
         "nats://a:b/secret@",
     ],
 )
-def test_a_wrong_address_is_quoted_without_its_password(given: str) -> None:
+def test_a_wrong_address_is_quoted_without_its_password(address_text: str) -> None:
     with pytest.raises(RelayError) as error:
-        parse_address(given)
+        parse_address(address_text)
     assert "secret" not in str(error.value)

@@ -9,7 +9,7 @@ import pytest
 
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
-from service.kit import FakeClock, Start, desk, listening, until
+from service.kit import FakeClock, Start, listening, polled_service, until
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def feed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def one(feed: Path, clock: FakeClock) -> Iterator[NightService]:
-    """A desk on this feed, for as long as the test takes."""
-    made = desk(feed, clock=clock)
+def service(feed: Path, clock: FakeClock) -> Iterator[NightService]:
+    """A service of this feed, which the test polls itself."""
+    made = polled_service(feed, clock=clock)
     yield made
     made.stop()
 
@@ -39,19 +39,19 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Starts desks, with the watch set up, and stops them."""
+    """Starts services, with the watch set up, and stops them."""
     started = []
 
     def begin(root: Path, notify: Callable[[], None] = lambda: None, **settings: Any) -> NightService:
-        one = NightService(root, Night(), **settings)
-        started.append(one)
-        one.start(notify)
+        service = NightService(root, Night(), **settings)
+        started.append(service)
+        service.start(notify)
         if not settings.get("poll"):
-            until(lambda: listening(one) or one.health().mode in {"missing", "polling"})
-            until(lambda: one.health().last_scan is not None or one.health().mode == "missing")
-        return one
+            until(lambda: listening(service) or service.health().mode in {"missing", "polling"})
+            until(lambda: service.health().last_scan is not None or service.health().mode == "missing")
+        return service
 
     yield begin
-    for one in started:
-        one.stop()
+    for service in started:
+        service.stop()
     until(lambda: not [t for t in threading.enumerate() if t.name.startswith("feed-")])

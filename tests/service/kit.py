@@ -19,7 +19,7 @@ BEGIN = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
 ELECTION = "test-2024"
 
 Start = Callable[..., NightService]
-"""What starts a desk with real notifications: see `conftest.start`."""
+"""What starts a service with real notifications: see `conftest.start`."""
 
 
 class FakeClock:
@@ -98,24 +98,24 @@ def drop(directory: Path, name: str, content: bytes) -> Path:
     return hidden.replace(directory / name)
 
 
-def desk(root: Path, **settings: Any) -> NightService:
-    """A desk whose rounds the test takes itself: no threads, no notifications."""
+def polled_service(root: Path, **settings: Any) -> NightService:
+    """Make a service that the test polls itself: no threads, no notifications."""
     return NightService(root, Night(), poll=True, **settings)
 
 
-def settle(one: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
+def settle(service: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
     """Let time pass, with a round whenever the reading thread would take one, at most 20 a second."""
     end = clock.monotonic() + seconds
     while (left := end - clock.monotonic()) > 0:
-        one.poll_once()
-        clock.pass_(min(left, max(0.05, one.reader.source.pause())))
-    one.poll_once()
+        service.poll_once()
+        clock.pass_(min(left, max(0.05, service.reader.source.pause())))
+    service.poll_once()
 
 
-def close(one: NightService) -> None:
+def close(service: NightService) -> None:
     """Let go of the journal, as a program does that ends."""
-    assert one.reader.keeper
-    one.reader.keeper.journal.close()
+    assert service.reader.keeper
+    service.reader.keeper.journal.close()
 
 
 def journalled(path: Path) -> list[str]:
@@ -137,9 +137,9 @@ def state(night: Night) -> dict[str, Any]:
     return told
 
 
-def became(one: NightService) -> dict[str, str]:
+def became(service: NightService) -> dict[str, str]:
     """The last word on each file."""
-    return {report.file: str(report.became) for report in one.files()}
+    return {report.file: str(report.outcome) for report in service.files()}
 
 
 def until(what: Callable[[], object], seconds: float = 30.0) -> None:
@@ -150,31 +150,31 @@ def until(what: Callable[[], object], seconds: float = 30.0) -> None:
         time.sleep(0.005)
 
 
-def revision(one: NightService, contest: str = "S1") -> int | None:
+def revision(service: NightService, contest: str = "S1") -> int | None:
     """The revision of this contest that counts; `None` if it is not known."""
-    seat = one.night.seats.get(contest)
+    seat = service.night.seats.get(contest)
     return seat.revision if seat else None
 
 
-def source_of(one: NightService) -> DirectorySource:
+def source_of(service: NightService) -> DirectorySource:
     """What reads the directory."""
-    source = one.reader.source
+    source = service.reader.source
     assert isinstance(source, DirectorySource)
     return source
 
 
-def listening(one: NightService) -> bool:
-    watch = source_of(one).watcher
+def listening(service: NightService) -> bool:
+    watch = source_of(service).watcher
     return watch is not None and watch.listening is not None
 
 
-def scanned_since_listening(one: NightService) -> bool:
+def scanned_since_listening(service: NightService) -> bool:
     """Whether a scan began after notifications did: only what later ones find alone counts as unannounced."""
-    watch = source_of(one).watcher
-    listens = watch.listening if watch else None
-    return listens is not None and listens < source_of(one).status().last_scan_began
+    watcher = source_of(service).watcher
+    listens = watcher.listening if watcher else None
+    return listens is not None and listens < source_of(service).status().last_scan_began
 
 
-def seats(one: NightService) -> set[str]:
-    with one.lock:
-        return set(one.night.seats)
+def seats(service: NightService) -> set[str]:
+    with service.lock:
+        return set(service.night.seats)

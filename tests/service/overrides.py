@@ -10,7 +10,7 @@ from election_night.service.night_service import NightService
 from service.kit import FakeClock, data, drop, until
 
 
-def ruling(contest: str, **decision: object) -> bytes:
+def desk_file(contest: str, **decision: object) -> bytes:
     decisions = [{"contest": contest, "by": "Jo", "reason": "the agent rang", **decision}] if decision else []
     election = json.loads(data(contest))["election"]
     return json.dumps(
@@ -19,19 +19,19 @@ def ruling(contest: str, **decision: object) -> bytes:
 
 
 def refused(service: NightService) -> list[str]:
-    return [one.message for one in service.problems() if one.severity is Severity.REFUSED]
+    return [problem.message for problem in service.problems() if problem.severity is Severity.REFUSED]
 
 
 def held(
     feed: Path, paper: Path, journal: Path | None = None, clock: FakeClock | None = None
 ) -> NightService:
-    """A desk that holds S1 back."""
+    """Make a service whose override file holds S1 back."""
     feed.mkdir(exist_ok=True)
     drop(feed, "a.json", data("S0"))
     drop(feed, "b.json", data("S1"))
     paper.parent.mkdir(exist_ok=True)
-    paper.write_bytes(ruling("S1", hold=True))
-    service = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
+    paper.write_bytes(desk_file("S1", hold=True))
+    service = NightService(feed, Night(), poll=True, overrides=paper, journal=journal, clock=clock)
 
     def known() -> bool:
         service.poll_once()

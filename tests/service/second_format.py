@@ -13,7 +13,7 @@ def claims(head: bytes, context: DecodeContext) -> bool:  # noqa: ARG001 - it ca
     return context.path.endswith(".count")
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:  # noqa: ARG001
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
     """A declaration. It says nothing of when it was issued, so that is when it arrived."""
     try:
         election, contest, *votes = data.decode("ascii").split()

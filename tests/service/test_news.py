@@ -14,7 +14,7 @@ from election_night.core.night import Night
 from election_night.model import ELECTION_SCHEMA
 from election_night.service.news import newsworthy
 from election_night.service.night_service import NightService
-from service.kit import ELECTION, FakeClock, close, data, desk, drop, settle, until
+from service.kit import ELECTION, FakeClock, close, data, drop, polled_service, settle, until
 
 NEXT = "today-2029"
 
@@ -23,7 +23,7 @@ class Listener:
     """Takes changes as a screen does, and keeps them."""
 
     def __init__(self, service: NightService) -> None:
-        self.desk = service
+        self.service = service
         self.changes: list[Change] = []
 
     def news_until(self, *contests: str | None) -> list[tuple[str, bool]]:
@@ -36,7 +36,7 @@ class Listener:
         return [(seat.id, before is None) for seat, before in newsworthy(mine)]
 
     def _drained(self) -> list[Change]:
-        self.changes.extend(self.desk.drain_changes())
+        self.changes.extend(self.service.drain_changes())
         return self.changes
 
 
@@ -57,15 +57,17 @@ def announced(election: str = ELECTION, **more: Any) -> bytes:
 
 @pytest.fixture
 def watched(tmp_path: Path, clock: FakeClock) -> NightService:
-    """A desk that has looked at an empty feed."""
-    one = desk(tmp_path, clock=clock)
-    settle(one, clock)
-    return one
+    """Make a service that has read an empty feed."""
+    service = polled_service(tmp_path, clock=clock)
+    settle(service, clock)
+    return service
 
 
-def news(one: NightService) -> list[tuple[str, State | None]]:
+def news(service: NightService) -> list[tuple[str, State | None]]:
     """What has been settled since the last time, and what it was before."""
-    return [(seat.id, before.state if before else None) for seat, before in newsworthy(one.drain_changes())]
+    return [
+        (seat.id, before.state if before else None) for seat, before in newsworthy(service.drain_changes())
+    ]
 
 
 def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
         drop(tmp_path, f"{place}.json", data(f"S{place}", 1, status="declared"))
     with listening(tmp_path) as listener:
         assert listener.news_until(*(f"S{place}" for place in range(10))) == []
-        assert listener.desk.wait_until_read(30)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "late.json", data("late", 1, status="declared"))
         assert listener.news_until("late") == [("late", True)]
 
@@ -82,7 +84,7 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
 def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
     """After it anything may look different, but what comes next came while somebody watched."""
     with listening(tmp_path) as listener:
-        assert listener.desk.wait_until_read(30)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "election.json", announced())
         listener.news_until(None)
         drop(tmp_path, "a.json", data("S1", 1, status="declared"))
@@ -93,7 +95,7 @@ def test_a_declaration_that_is_taken_back_is_news(tmp_path: Path) -> None:
     drop(tmp_path, "a.json", data("S1", 1, status="declared"))
     with listening(tmp_path) as listener:
         listener.news_until("S1")
-        assert listener.desk.wait_until_read(30)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "b.json", data("S1", 2, status="withdrawn"))
         assert listener.news_until("S1") == [("S1", False)]
 
@@ -110,8 +112,8 @@ def test_what_the_journal_remembers_is_no_news(tmp_path: Path, *, emptied: bool)
         (feed / "a.json").unlink()
     with listening(feed, journal) as listener:
         assert listener.news_until("S1") == []
-        assert listener.desk.wait_until_read(30)
-        listener.desk.reset()
+        assert listener.service.wait_until_read(30)
+        listener.service.reset()
         assert listener.news_until(None, "S1") == []
 
 
@@ -121,18 +123,18 @@ def test_what_came_while_no_program_ran_is_no_news(tmp_path: Path, clock: FakeCl
     feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
     feed.mkdir()
     drop(feed, "a.json", data("S1", 1, status="counting", winner=None))
-    first = desk(feed, clock=clock, journal=journal)
+    first = polled_service(feed, clock=clock, journal=journal)
     settle(first, clock)
     close(first)
     drop(feed, name, data("S1", 2, status="declared"))
-    again = desk(feed, clock=clock, journal=journal)
-    settle(again, clock)
-    assert again.night.seats["S1"].state.won
-    assert newsworthy(again.drain_changes()) == []
+    restarted = polled_service(feed, clock=clock, journal=journal)
+    settle(restarted, clock)
+    assert restarted.night.seats["S1"].state.won
+    assert newsworthy(restarted.drain_changes()) == []
     drop(feed, name, data("S1", 3, status="withdrawn"))
-    settle(again, clock)
-    assert [seat.id for seat, _ in newsworthy(again.drain_changes())] == ["S1"], "what comes then is"
-    close(again)
+    settle(restarted, clock)
+    assert [seat.id for seat, _ in newsworthy(restarted.drain_changes())] == ["S1"], "what comes then is"
+    close(restarted)
 
 
 def test_what_changes_while_it_settles_is_news(tmp_path: Path, clock: FakeClock) -> None:
@@ -140,17 +142,17 @@ def test_what_changes_while_it_settles_is_news(tmp_path: Path, clock: FakeClock)
     feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
     feed.mkdir()
     drop(feed, "a.json", data("S1", 1, status="counting", winner=None))
-    first = desk(feed, clock=clock, journal=journal)
+    first = polled_service(feed, clock=clock, journal=journal)
     settle(first, clock)
     close(first)
     drop(feed, "a.json", data("S1", 2, status="counting", winner=None))
-    again = desk(feed, clock=clock, journal=journal)
-    again.poll_once()
-    assert again.wait_until_read(0.0)
+    restarted = polled_service(feed, clock=clock, journal=journal)
+    restarted.poll_once()
+    assert restarted.wait_until_read(0.0)
     drop(feed, "a.json", data("S1", 3, status="declared"))
-    settle(again, clock)
-    assert [seat.id for seat, _ in newsworthy(again.drain_changes())] == ["S1"]
-    close(again)
+    settle(restarted, clock)
+    assert [seat.id for seat, _ in newsworthy(restarted.drain_changes())] == ["S1"]
+    close(restarted)
 
 
 def test_the_first_declaration_in_an_empty_feed_is_news(
@@ -221,7 +223,7 @@ def test_an_election_that_is_announced_late_brings_its_own_news_and_no_false_win
 def test_an_election_document_that_lay_there_brings_no_news(tmp_path: Path, clock: FakeClock) -> None:
     drop(tmp_path, "a.json", data("S1", 1, status="declared"))
     drop(tmp_path, "election.json", announced())
-    one = desk(tmp_path, clock=clock)
-    settle(one, clock)
-    assert one.night.seats["S1"].state.won
-    assert news(one) == []
+    service = polled_service(tmp_path, clock=clock)
+    settle(service, clock)
+    assert service.night.seats["S1"].state.won
+    assert news(service) == []

@@ -1,4 +1,4 @@
-"""What the desk keeps and forgets, and that it never writes to the feed."""
+"""What the service keeps and forgets, and that it never writes to the feed."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from service import kit
-from service.kit import FakeClock, data, desk, drop, settle, until
+from service.kit import FakeClock, data, drop, polled_service, settle, until
 
 
 def test_changes_that_nobody_takes_become_one(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,12 +15,12 @@ def test_changes_that_nobody_takes_become_one(feed: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("election_night.service.change_queue.MOST_CHANGES", 10)
     for number in range(25):
         drop(feed, f"{number}.json", data(f"S{number}"))
-    one = kit.read(feed)
-    taken = one.drain_changes()
-    assert len(one.night.seats) == 25
+    service = kit.read(feed)
+    taken = service.drain_changes()
+    assert len(service.night.seats) == 25
     assert len(taken) <= 10
     assert taken[0].contest is None
-    assert one.drain_changes() == []
+    assert service.drain_changes() == []
 
 
 def test_a_reset_forgets_everything_and_reads_anew(tmp_path: Path, clock: FakeClock) -> None:
@@ -28,22 +28,22 @@ def test_a_reset_forgets_everything_and_reads_anew(tmp_path: Path, clock: FakeCl
     for name, contest in (("one", "S1"), ("two", "S2")):
         (tmp_path / name).mkdir()
         drop(tmp_path / name, "a.json", data(contest))
-    one = desk(tmp_path / "one", clock=clock)
-    settle(one, clock, 1.0)
-    assert list(one.night.seats) == ["S1"]
-    one.reset(root=tmp_path / "two", night=Night())
-    settle(one, clock, 1.0)
-    assert list(one.night.seats) == ["S2"]
-    assert any(change.contest is None for change in one.drain_changes())
-    assert [report.file for report in one.files()] == ["a.json"]
+    service = polled_service(tmp_path / "one", clock=clock)
+    settle(service, clock, 1.0)
+    assert list(service.night.seats) == ["S1"]
+    service.reset(root=tmp_path / "two", night=Night())
+    settle(service, clock, 1.0)
+    assert list(service.night.seats) == ["S2"]
+    assert any(change.contest is None for change in service.drain_changes())
+    assert [report.file for report in service.files()] == ["a.json"]
 
 
-def test_the_feed_is_never_written_to(feed: Path, one: NightService, clock: FakeClock) -> None:
+def test_the_feed_is_never_written_to(feed: Path, service: NightService, clock: FakeClock) -> None:
     """Not a file more, not a byte changed, not a time moved but the one of reading."""
     drop(feed, "a.json", data())
     drop(feed, "bad.json", b"{")
     before = {path: path.stat()[:7] + path.stat()[8:] for path in (feed, *feed.iterdir())}
-    settle(one, clock, 15.0)
+    settle(service, clock, 15.0)
     assert {path: path.stat()[:7] + path.stat()[8:] for path in (feed, *feed.iterdir())} == before
 
 
@@ -56,27 +56,27 @@ def test_what_was_freed_goes_back_once_the_feed_was_read(feed: Path, monkeypatch
 
     monkeypatch.setattr("election_night.system.memory.ctypes.CDLL", lambda _: System())
     drop(feed, "a.json", data("S1"))
-    one = NightService(feed, Night(), poll=True)
-    one.start()
+    service = NightService(feed, Night(), poll=True)
+    service.start()
     try:
-        assert one.wait_until_read(30.0)
+        assert service.wait_until_read(30.0)
         assert not asked
-        one.start(lambda: None)
+        service.start(lambda: None)
         until(lambda: asked == [0])
         drop(feed, "b.json", data("S2"))
-        until(lambda: "S2" in one.night.seats)
+        until(lambda: "S2" in service.night.seats)
         assert asked == [0]
-        one.reset()
+        service.reset()
         until(lambda: asked == [0, 0])
     finally:
-        one.stop()
+        service.stop()
 
 
 def test_one_content_under_several_names_is_told_of_once_under_each(
-    one: NightService, feed: Path, clock: FakeClock
+    service: NightService, feed: Path, clock: FakeClock
 ) -> None:
     """In the order they came, also when one of them says it again after something else."""
     for name, revision in (("a", 1), ("b", 1), ("c", 1), ("b", 2), ("b", 1), ("a", 1)):
         drop(feed, f"{name}.json", data("S1", revision))
-        settle(one, clock, 1.0)
-    assert [told.file for told in one.files()] == ["a.json", "b.json", "c.json", "b.json"]
+        settle(service, clock, 1.0)
+    assert [told.file for told in service.files()] == ["a.json", "b.json", "c.json", "b.json"]

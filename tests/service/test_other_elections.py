@@ -39,17 +39,17 @@ def test_a_restart_among_more_files_of_another_election_keeps_the_declaration(
     if announced:
         drop(feed, "election.json", announcement("other"))
     for _ in range(2):
-        with running(feed, path, clock, new_journal=True) as again:
-            assert (again.night.id, again.night.seats["S1"].winner) == ("shown", "a")
+        with running(feed, path, clock, new_journal=True) as restarted:
+            assert (restarted.night.id, restarted.night.seats["S1"].winner) == ("shown", "a")
             count = 6 if announced else 5
-            assert again.other_election() == (
+            assert restarted.other_election() == (
                 f"this is shown; this feed also has {count} documents of other (to follow: --election other)"
             )
     with running(feed, path, clock, new_journal=True, election="other") as chosen:
         assert chosen.night.id == "other"
         assert len(chosen.night.seats) == 5
-    with running(feed, path, clock, new_journal=True) as again:
-        assert again.night.id == "other", "it was chosen"
+    with running(feed, path, clock, new_journal=True) as restarted:
+        assert restarted.night.id == "other", "it was chosen"
     with running(feed, path, clock, new_journal=True, election="shown") as back:
         assert back.night.seats["S1"].winner == "a"
         assert "the one of shown from before is taken up again" in "".join(back.health().notes)
@@ -67,8 +67,8 @@ def test_a_start_that_is_cut_off_settles_nothing(
     assert (first.night.id, first.night.seats["S1"].winner) == ("first", "a")
     close(first)
     assert journalled(path) == ["oldest.json"]
-    with running(feed, path, clock) as again:
-        assert again.night.id == "other"
+    with running(feed, path, clock) as restarted:
+        assert restarted.night.id == "other"
     (feed / "other0.json").unlink()
     with running(feed, path, clock) as third:
         assert third.night.id == "other"
@@ -205,10 +205,10 @@ def test_an_agencys_folder_with_several_elections(feed: Path, path: Path, clock:
         path.unlink(missing_ok=True)
         for name in order:
             drop(feed, name, files[name])
-        with running(feed, path, clock) as one:
-            seen.add((one.night.id, one.other_election()))
-        with running(feed, path, clock) as again:
-            seen.add((again.night.id, again.other_election()))
+        with running(feed, path, clock) as service:
+            seen.add((service.night.id, service.other_election()))
+        with running(feed, path, clock) as restarted:
+            seen.add((restarted.night.id, restarted.other_election()))
     [(election, message)] = seen
     assert election == "mayors.2024-07-04"
     assert "2 documents of by-election-riverside.2024-07-04" in message

@@ -16,7 +16,7 @@ from election_night.service.overrides_file import GONE_AFTER
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
 from service.kit import FakeClock, close, data, drop, settle, until
-from service.overrides import away, held, refused, ruling, stands
+from service.overrides import away, desk_file, held, refused, stands
 
 
 def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
     feed, paper = tmp_path / "feed", tmp_path / "desk.json"
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
-    service = NightService(feed, Night(), poll=True, rulings=paper)
+    service = NightService(feed, Night(), poll=True, overrides=paper)
 
     def known() -> bool:
         service.poll_once()
@@ -32,13 +32,13 @@ def test_a_seat_is_held_back_and_let_go(tmp_path: Path) -> None:
 
     until(known)
     assert service.night.seats["S1"].state is State.DECLARED
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     service.poll_once()
     held = service.night.seats["S1"]
     assert held.state is State.DISPUTED
     assert held.winner is None
     assert "the agent rang" in held.reasons[0]
-    paper.write_bytes(ruling("S1"))
+    paper.write_bytes(desk_file("S1"))
     service.poll_once()
     assert service.night.seats["S1"].state is State.DECLARED
 
@@ -48,18 +48,18 @@ def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
     feed, paper = tmp_path / "feed", tmp_path / "desk.json"
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
-    paper.write_bytes(ruling("S1", hold=True))
-    service = NightService(feed, Night(), poll=True, rulings=paper)
+    paper.write_bytes(desk_file("S1", hold=True))
+    service = NightService(feed, Night(), poll=True, overrides=paper)
 
     def known() -> bool:
         service.poll_once()
         return "S1" in service.night.seats
 
     until(known)
-    paper.write_bytes(ruling("S1", hold=True)[:-20])
+    paper.write_bytes(desk_file("S1", hold=True)[:-20])
     service.poll_once()
     assert service.night.seats["S1"].state is State.DISPUTED
-    told = [one for one in service.problems() if one.severity is Severity.REFUSED]
+    told = [problem for problem in service.problems() if problem.severity is Severity.REFUSED]
     assert len(told) == 1
     assert "the last good one counts" in told[0].message.lower()
 
@@ -69,29 +69,31 @@ def test_the_desk_file_is_kept_in_the_journal_and_is_no_document(tmp_path: Path)
     feed, paper, journal = tmp_path / "feed", tmp_path / "desk.json", tmp_path / "journal.jsonl"
     feed.mkdir()
     drop(feed, "a.json", data("S1"))
-    paper.write_bytes(ruling("S1", hold=True))
+    paper.write_bytes(desk_file("S1", hold=True))
     for _ in range(2):
-        service = NightService(feed, Night(), journal=journal, rulings=paper)
+        service = NightService(feed, Night(), journal=journal, overrides=paper)
         service.read_once()
         assert service.night.seats["S1"].state is State.DISPUTED
-        assert not [one for one in service.problems() if one.severity is Severity.REFUSED]
+        assert not [problem for problem in service.problems() if problem.severity is Severity.REFUSED]
     assert b"the agent rang" in journal.read_bytes()
 
 
 def test_a_desk_file_in_the_feed_is_refused(tmp_path: Path) -> None:
     """Whoever writes the feed must not be able to decide for the desk."""
     with pytest.raises(FeedUnreadable, match="may not lie in the feed"):
-        NightService(tmp_path, Night(), rulings=tmp_path / "desk.json")
-    drop(tmp_path, "desk.json", ruling("S1", hold=True))
+        NightService(tmp_path, Night(), overrides=tmp_path / "desk.json")
+    drop(tmp_path, "desk.json", desk_file("S1", hold=True))
     drop(tmp_path, "a.json", data("S1"))
     service = NightService(tmp_path, Night())
     service.read_once()
     assert service.night.seats["S1"].state is State.DECLARED
-    assert [one.file for one in service.problems() if one.severity is Severity.REFUSED] == ["desk.json"]
+    assert [problem.file for problem in service.problems() if problem.severity is Severity.REFUSED] == [
+        "desk.json"
+    ]
 
 
 def half(paper: Path) -> None:
-    paper.write_bytes(ruling("S1", hold=True)[:-20])
+    paper.write_bytes(desk_file("S1", hold=True)[:-20])
 
 
 def a_folder(paper: Path) -> None:
@@ -109,20 +111,24 @@ def test_a_restart_with_a_broken_desk_file_keeps_the_last_good_one(
     close(held(feed, paper, journal))
     breaks(paper)
     for _ in range(2):
-        again = NightService(feed, Night(), poll=True, rulings=paper, journal=journal)
+        restarted = NightService(feed, Night(), poll=True, overrides=paper, journal=journal)
         if once:
-            again.read_once()
+            restarted.read_once()
         else:
             for _ in range(4):
-                again.poll_once()
-        assert again.night.seats["S1"].state is State.DISPUTED
-        assert again.night.seats["S1"].winner is None
-        seen = [one.after.winner for one in again.drain_changes() if one.after and one.contest == "S1"]
+                restarted.poll_once()
+        assert restarted.night.seats["S1"].state is State.DISPUTED
+        assert restarted.night.seats["S1"].winner is None
+        seen = [
+            change.after.winner
+            for change in restarted.drain_changes()
+            if change.after and change.contest == "S1"
+        ]
         assert seen
         assert set(seen) == {None}, "not even while the journal is read"
-        assert len(refused(again)) == 1
-        assert "The last good one counts" in refused(again)[0]
-        close(again)
+        assert len(refused(restarted)) == 1
+        assert "The last good one counts" in refused(restarted)[0]
+        close(restarted)
     assert journal.read_bytes().count(b"the agent rang") == 1, "it is no news"
 
 
@@ -131,13 +137,13 @@ def test_a_desk_file_taken_away_between_two_runs_counts_no_more(tmp_path: Path, 
     feed, paper, journal = tmp_path / "feed", tmp_path / "desk/desk.json", tmp_path / "journal.jsonl"
     close(held(feed, paper, journal))
     paper.unlink()
-    again = NightService(feed, Night(), poll=True, rulings=paper, journal=journal, clock=clock)
-    settle(again, clock, GONE_AFTER - 1)
-    assert stands(again) is State.DISPUTED
-    settle(again, clock, 2.0)
-    assert stands(again) is State.DECLARED
-    assert not refused(again)
-    close(again)
+    restarted = NightService(feed, Night(), poll=True, overrides=paper, journal=journal, clock=clock)
+    settle(restarted, clock, GONE_AFTER - 1)
+    assert stands(restarted) is State.DISPUTED
+    settle(restarted, clock, 2.0)
+    assert stands(restarted) is State.DECLARED
+    assert not refused(restarted)
+    close(restarted)
 
 
 def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path) -> None:
@@ -146,11 +152,11 @@ def test_another_desk_file_is_not_mistaken_for_the_last_good_one(tmp_path: Path)
     close(held(feed, paper, journal))
     other = paper.with_name("other.json")
     half(other)
-    again = NightService(feed, Night(), poll=True, rulings=other, journal=journal)
-    again.poll_once()
-    assert again.night.seats["S1"].state is State.DECLARED
-    assert "None of it counts" in refused(again)[0]
-    close(again)
+    restarted = NightService(feed, Night(), poll=True, overrides=other, journal=journal)
+    restarted.poll_once()
+    assert restarted.night.seats["S1"].state is State.DECLARED
+    assert "None of it counts" in refused(restarted)[0]
+    close(restarted)
 
 
 def test_a_desk_file_that_is_a_pipe_stops_nothing(tmp_path: Path) -> None:
@@ -174,7 +180,7 @@ def test_a_desk_file_that_is_waited_for_keeps_nobody_from_the_night(
     """A dead share may answer never: whoever draws gets the lock meanwhile."""
     feed, paper = tmp_path / "feed", tmp_path / "desk/desk.json"
     service = held(feed, paper)
-    paper.write_bytes(ruling("S1"))
+    paper.write_bytes(desk_file("S1"))
     number = paper.stat().st_ino
     real, had = getattr(disk, call), []
 

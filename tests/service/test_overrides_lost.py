@@ -11,7 +11,7 @@ from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.service.overrides_file import GONE_AFTER
 from service.kit import FakeClock, data, drop, settle
-from service.overrides import away, held, refused, ruling, stands
+from service.overrides import away, desk_file, held, refused, stands
 
 
 def test_a_folder_that_vanishes_lifts_no_hold(tmp_path: Path, clock: FakeClock) -> None:
@@ -86,7 +86,7 @@ class Saving(FakeClock):
         self._paper = paper
 
     def wait(self, event: threading.Event, timeout: float) -> bool:
-        self._paper.write_bytes(ruling("S1", hold=True))
+        self._paper.write_bytes(desk_file("S1", hold=True))
         return super().wait(event, timeout)
 
     def monotonic(self) -> float:
@@ -95,7 +95,7 @@ class Saving(FakeClock):
 
 
 @pytest.mark.parametrize("once", [False, True])
-@pytest.mark.parametrize("begun", [None, b"", ruling("S1", hold=True)[:-20]])
+@pytest.mark.parametrize("begun", [None, b"", desk_file("S1", hold=True)[:-20]])
 def test_a_desk_file_half_saved_as_the_program_starts_is_waited_for(
     tmp_path: Path, begun: bytes | None, *, once: bool
 ) -> None:
@@ -105,7 +105,7 @@ def test_a_desk_file_half_saved_as_the_program_starts_is_waited_for(
     drop(feed, "a.json", data("S1"))
     if begun is not None:
         paper.write_bytes(begun)
-    service = NightService(feed, Night(), poll=True, rulings=paper, clock=Saving(paper))
+    service = NightService(feed, Night(), poll=True, overrides=paper, clock=Saving(paper))
     if once:
         service.read_once()
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.test_rushes import RESULT_1, RESULT_3, RUSH_1, RUSH_2, SEAT, arrive, check
-from service.kit import FakeClock, close, desk, drop, settle, state
+from service.kit import FakeClock, close, drop, polled_service, settle, state
 
 ORDERS = list(permutations((RUSH_1, RESULT_1, RUSH_2, RESULT_3)))
 
@@ -17,7 +17,7 @@ def test_the_loser_is_never_the_winner_after_a_restart(
 ) -> None:
     """From the journal alone: the files are gone by then."""
     for place, document in enumerate(arrive(order), 1):
-        service = desk(feed, clock=clock, journal=path)
+        service = polled_service(feed, clock=clock, journal=path)
         if place > 1:
             settle(service, clock, 0.5)
             check(service.night.seats[SEAT], max(order[: place - 1]), order)
@@ -31,7 +31,7 @@ def test_the_loser_is_never_the_winner_after_a_restart(
         before = state(service.night)
         close(service)
         file.unlink()
-    last = desk(feed, clock=clock, journal=path)
+    last = polled_service(feed, clock=clock, journal=path)
     settle(last, clock, 0.5)
     assert state(last.night) == before
     close(last)

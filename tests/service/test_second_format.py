@@ -18,7 +18,19 @@ from election_night.service.night_service import NightService
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.errors import FeedUnreadable
 from election_night.sources.replay import recordings
-from service.kit import BEGIN, FakeClock, became, close, data, desk, drop, journalled, read, settle, state
+from service.kit import (
+    BEGIN,
+    FakeClock,
+    became,
+    close,
+    data,
+    drop,
+    journalled,
+    polled_service,
+    read,
+    settle,
+    state,
+)
 from service.second_format import ENDINGS, WITH_COUNT, count
 
 
@@ -35,7 +47,7 @@ def winners(night: Night) -> dict[str, str | None]:
 
 def test_it_is_watched_beside_the_native_one(feed: Path, clock: FakeClock) -> None:
     """Also in folders; a later version counts no more and no less than one in the native format."""
-    service = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     (feed / "north").mkdir()
     drop(feed, "s1.json", data("S1"))
     drop(feed / "north", "s2.count", count("S2", 2000))
@@ -45,7 +57,7 @@ def test_it_is_watched_beside_the_native_one(feed: Path, clock: FakeClock) -> No
 
 
 def test_its_faults_are_reported_and_a_half_written_file_is_waited_for(feed: Path, clock: FakeClock) -> None:
-    service = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     drop(feed, "bad.count", b"nonsense")
     drop(feed, "half.count", count("S2").rsplit(b" ", 1)[0])
     settle(service, clock, 1.0)
@@ -62,7 +74,7 @@ def test_a_restart_knows_it_from_the_journal_with_its_time_of_arrival(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
     """It means what it meant when it came, hours before, although its file is gone."""
-    service = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     file = drop(feed, "s1.count", count("S1"))
     settle(service, clock)
     before = state(service.night)
@@ -70,7 +82,7 @@ def test_a_restart_knows_it_from_the_journal_with_its_time_of_arrival(
     close(service)
     file.unlink()
     clock.pass_(7200)
-    restarted = desk(feed, clock=clock, journal=path)
+    restarted = polled_service(feed, clock=clock, journal=path)
     settle(restarted, clock)
     assert journalled(path) == ["s1.count"]
     assert state(restarted.night) == before
@@ -80,7 +92,7 @@ def test_a_restart_knows_it_from_the_journal_with_its_time_of_arrival(
 
 def test_a_journal_knows_its_election_by_documents_in_it(feed: Path, path: Path, clock: FakeClock) -> None:
     """Neither an election document nor the native format is needed to see that the night is another."""
-    service = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     file = drop(feed, "s1.count", count("S1"))
     settle(service, clock)
     close(service)

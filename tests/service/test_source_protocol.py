@@ -121,7 +121,7 @@ def test_what_comes_over_a_wire_is_shown_and_acknowledged_when_it_is(
     reader.poll_once()
     assert set(reader.night.seats) == {"S1", "S2"}
     assert wire.acknowledged == 3
-    assert [(file.file, str(file.became)) for file in reader.report.files() if file.became != "shown"] != []
+    assert [(file.file, str(file.outcome)) for file in reader.report.files() if file.outcome != "shown"] != []
 
 
 def test_it_is_journalled_and_a_restart_needs_no_message_again(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from textual import events
 from textual.pilot import Pilot
 
 from election_night.core.night import Change, Night
@@ -106,6 +109,15 @@ def text(app: ElectionNight) -> str:
     return app.view.picture().dump()
 
 
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    for _ in range(4000):
+        if true():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("never came true")
+
+
 async def in_sight(app: ElectionNight, pilot: Pilot[int], view: str | None = None) -> str:
     """Wait until the screen that is open has been laid out and drawn, this one if it is named."""
     if view is not None:
@@ -120,13 +132,32 @@ async def in_sight(app: ElectionNight, pilot: Pilot[int], view: str | None = Non
     return text(app)
 
 
+async def press_at_once(app: ElectionNight, pilot: Pilot[int], *keys: str) -> None:
+    """Press keys that are all there before the program looks at the first, and wait until it has."""
+    for key in keys:
+        character = {"slash": "/", "space": " "}.get(key, key if len(key) == 1 else None)
+        app.post_message(events.Key("space" if key == " " else key, character))
+    await handled(app)
+    await pilot.pause()
+
+
+async def handled(app: ElectionNight) -> None:
+    """Wait until the program has looked at everything posted to it so far.
+
+    A key that it looks at only after its screens have been closed is an error of Textual.
+    """
+    done = asyncio.Event()
+    app.call_later(done.set)
+    await done.wait()
+
+
 def places(app: ElectionNight) -> list[ClickArea]:
     """Where a click does something, and what."""
     return app.view.picture().click_areas
 
 
-def night_of(*documents: dict[str, Any]) -> Night:
-    """Return a night that knows these documents."""
+def night_from_json(*documents: dict[str, Any]) -> Night:
+    """Return a night with these documents, which are given as JSON."""
     night = Night()
     for document in documents:
         for entity in _decoded(json.dumps(document).encode()):

@@ -1,7 +1,7 @@
 """A live night with a past: a real service on a real directory, and a journal of earlier documents."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from election_night.sources.replay.recordings import Recording, load
 from election_night.system.clock import SystemClock
 from election_night.system.state_dir import state_home
 from election_night.tui.app import ElectionNight
+from tui.desks import until
 
 NOW = datetime.fromisoformat("2024-07-05T03:30:00+01:00")
 OPENED = datetime.fromisoformat("2024-07-04T22:00:00+01:00")
@@ -39,9 +40,9 @@ class NightClock(SystemClock):
 
 @cache
 def recorded() -> Recording:
-    """Return a quarter of the results of 2024: a whole night takes longer to read, and proves no more."""
+    """Return an eighth of the results of 2024: a whole night takes longer to read, and proves no more."""
     night = load(find("uk-2024"))
-    return replace(night, documents=night.documents[::4])
+    return replace(night, documents=night.documents[::8])
 
 
 def came(until: datetime) -> int:
@@ -98,19 +99,13 @@ async def live(
     service = NightService(feed, Night(), clock=clock, poll=True, journal=path)
     app = ElectionNight(service, None, Options(motion=False, depth=Depth.FULL, **options))
     async with app.run_test(size=size) as pilot:
-        await come(
-            app, pilot, lambda: service.timeline() is not None and service.health().last_scan is not None
-        )
+        await come(app, lambda: service.timeline() is not None and service.health().last_scan is not None)
         yield app, pilot, clock, feed
 
 
-async def come(app: ElectionNight, pilot: Pilot[int], what: Any) -> None:
+async def come(app: ElectionNight, what: Callable[[], bool]) -> None:
     """Let the program run until it is so, and drawn."""
-    for _ in range(2000):
-        if what():
-            break
-        await pilot.pause(0.005)
-    assert what()
+    await until(what)
     app.redraw()
 
 

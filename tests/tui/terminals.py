@@ -1,5 +1,6 @@
 """A real terminal for tests: the program in a pty, and its output in a terminal emulator."""
 
+import json
 import os
 import pty
 import select
@@ -165,3 +166,22 @@ def feed(tmp_path: Path) -> Path:
     path = tmp_path / "feed"
     path.mkdir()
     return path
+
+
+def result(contest: str, revision: int = 1, *, test: bool = False) -> bytes:
+    """Return a declaration of a ward; the winner has 512 votes and those of the revision."""
+    document = {
+        "schema": "election-night/result@1",
+        "election": "council",
+        "contest": contest,
+        "name": f"Ward {contest}",
+        "revision": revision,
+        "status": "declared",
+        "issued_at": "2026-05-07T23:30:00+01:00",
+        "test": test,
+        "candidates": [
+            {"id": "a", "name": "Ann Archer", "party": "x", "votes": 512 + revision},
+            {"id": "b", "name": "Bob Bell", "party": "y", "votes": 400},
+        ],
+    }
+    return json.dumps(document).encode()

@@ -15,7 +15,7 @@ from election_night.drawing.seat import summary
 from election_night.drawing.seat.pill import pill
 from election_night.drawing.wall import seat
 from election_night.publish import html
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 from tui.stages import canvas
 
 SIZES = [(80, 22), (120, 38)]
@@ -29,7 +29,7 @@ def on(contest: str, when: str, **more: Any) -> dict[str, Any]:
 def several(*documents: dict[str, Any]) -> DrawContext:
     """Of an election on 4 July, and some days later."""
     election = announced({"id": "a"}, {"id": "b"}, {"id": "c"}, timezone="Europe/London")
-    return DrawContext(night_of(election, *documents), now=LONG_AFTER)
+    return DrawContext(night_from_json(election, *documents), now=LONG_AFTER)
 
 
 def drawn(context: DrawContext, draw: Any, width: int = 80, height: int = 22) -> str:
@@ -85,7 +85,7 @@ def test_a_correction_says_when_it_was_made_and_not_when_the_seat_was_declared()
 
 def test_without_an_announced_day_yesterday_and_today_are_the_night() -> None:
     """Text drawn before midnight is drawn again when the date changes."""
-    night: Night = night_of(on("a", "05T03:26"), on("b", "05T04:00"))
+    night: Night = night_from_json(on("a", "05T03:26"), on("b", "05T04:00"))
     context = DrawContext(night, now=datetime.fromisoformat("2024-07-05T06:00:00+01:00"))
     assert "03:26  Seat a" in drawn(context, night_overview.draw)
     assert pill(context, night.seats["a"])[0] == " DECLARED 03:26 +01:00 "

@@ -1,6 +1,7 @@
 """Keyboard and mouse in a real terminal: what the screen library does for the program."""
 
 import base64
+import json
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.desks import declared
 from tui.terminals import Terminal, feed, restored
 
 SIZE = (100, 30)
@@ -124,8 +126,9 @@ def test_the_scroll_bar_can_be_dragged(terminal: Terminal) -> None:
 @pytest.mark.slow
 def test_only_the_selection_is_copied(terminal: Terminal) -> None:
     """Dragging over three lines, then Ctrl-C: their text goes to the clipboard, and nothing opens."""
+    before = terminal.cells()
     drag(terminal, (4, 6), (20, 7), (11, 8))
-    terminal.read(0.3)
+    terminal.until(lambda _: terminal.cells()[5:8] != before[5:8])  # it is marked
     terminal.press("\x03")
     terminal.shows("copied")
     (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)", terminal.output)
@@ -149,24 +152,21 @@ def test_control_c_asks_once_and_then_quits(seats: Path) -> None:
 
 
 @pytest.mark.slow
-def test_tab_moves_from_list_to_list_and_enter_opens_the_row_under_the_cursor() -> None:
+def test_tab_moves_from_list_to_list_and_enter_opens_the_row_under_the_cursor(tmp_path: Path) -> None:
     """On the night screen: down the latest declarations, then over to the closest."""
-    with Terminal("replay", "uk-2024", "--from", "03:00", "--speed", "1", size=(120, 40)) as terminal:
-        terminal.shows("LATEST", "CLOSEST", "so far")
-        terminal.press(" ")
-        terminal.shows("PAUSED")
-        terminal.at_rest()  # one more may have been declared just then
-        lines = terminal.text().splitlines()
-        latest = [
-            found[1] for line in lines if (found := re.match(r"^  \d\d:\d\d  .* ([\d,]+) +[\d.]+%", line))
-        ]
-        first = next(at for at, line in enumerate(lines) if "CLOSEST" in line)
-        terminal.press("j\r")
-        terminal.shows(f"MAJORITY {latest[1]} ·")
+    directory = feed(tmp_path)
+    for number, majority in enumerate((40, 10, 30, 20), 1):
+        issued_at = f"2024-07-05T03:0{number}:00+01:00"
+        document = declared(f"s{number}", (100 + majority, 100), issued_at=issued_at)
+        (directory / f"s{number}.json").write_text(json.dumps(document))
+    with Terminal("watch", "--no-journal", "--view", "night", str(directory), size=(120, 40)) as terminal:
+        terminal.until(lambda text: all(f"Seat s{number}" in text for number in range(1, 5)))
+        terminal.press("j\r")  # 3 is below 4, the latest
+        terminal.shows("MAJORITY 30 ·")
         terminal.press("\x1b")
-        terminal.shows("LATEST")
+        terminal.shows("LATEST", "CLOSEST")
         terminal.press("\t\r")
-        terminal.shows(f"MAJORITY {lines[first + 1].split()[-1]} ·")
+        terminal.shows("MAJORITY 10 ·")
 
 
 @pytest.mark.slow

@@ -1,22 +1,17 @@
 """Themes, messages, the footer, the scrubber, dialogs and lists, as somebody uses them."""
 
-from datetime import datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from election_night.drawing import feed_status
 from election_night.drawing.colours import contrast
 from election_night.drawing.options import Options
 from election_night.service.replay_session import ReplaySession
 from election_night.sources.replay.builtin import find
-from election_night.sources.replay.recordings import load, night_of
+from election_night.sources.replay.recordings import load, night_span
 from election_night.tui.app import ElectionNight
 from election_night.tui.themes import theme_for
-from tui.desks import announced, app_on, declared, in_sight, places, text
-from tui.desks import night_of as night_with
+from tui.desks import announced, app_on, declared, in_sight, night_from_json, places, text
 from tui.stages import whole_night
-
-SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
 async def test_every_theme_can_be_chosen_while_it_runs() -> None:
@@ -38,20 +33,21 @@ async def test_every_theme_can_be_chosen_while_it_runs() -> None:
         assert ground.get_truecolor().hex == "#2e3440"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_footer_has_this_screens_own_keys_first(size: tuple[int, int]) -> None:
+async def test_the_footer_has_this_screens_own_keys_first() -> None:
     app, _ = app_on(whole_night(50).night)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("x")
-        for view, own in (("seats", "s sort"), ("map", "z zoom"), ("feed", "C report")):
-            last = (await in_sight(app, pilot, view)).splitlines()[-1]
-            assert own in last
-            assert "q quit" in last
-            assert last.index(own) < last.index("1 Night")
+        for size in ((80, 24), (120, 40), (200, 50)):
+            await pilot.resize_terminal(*size)
+            for view, own in (("seats", "s sort"), ("map", "z zoom"), ("feed", "C report")):
+                last = (await in_sight(app, pilot, view)).splitlines()[-1]
+                assert own in last, size
+                assert "q quit" in last, size
+                assert last.index(own) < last.index("1 Night"), size
 
 
 async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
-    app, service = app_on(night_with(*(declared(one, (5, 3)) for one in "ab")))
+    app, service = app_on(night_from_json(*(declared(one, (5, 3)) for one in "ab")))
     async with app.run_test(size=(80, 24)) as pilot:
         await in_sight(app, pilot)
         for how in ("key", "click"):
@@ -65,15 +61,18 @@ async def test_a_message_can_be_closed_by_key_and_by_click() -> None:
             assert "q quit" in text(app).splitlines()[-1]
 
 
-@pytest.mark.parametrize("first", ["slash", "t", "f", "ctrl+p"])
-async def test_dialogs_do_not_stack(first: str) -> None:
+async def test_dialogs_do_not_stack() -> None:
     """One question at a time."""
-    app, _ = app_on(night_with(announced({"id": "a"}, {"id": "b"}), declared("a", (2, 1))), view="seats")
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (2, 1))), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(first)
-        for key in ("slash", "f", "ctrl+p"):
-            await pilot.press(key)
-            assert len(app.screen_stack) <= 2
+        for first in ("slash", "t", "f", "ctrl+p"):
+            await pilot.press(first)
+            for key in ("slash", "f", "ctrl+p"):
+                await pilot.press(key)
+                assert len(app.screen_stack) <= 2, (first, key)
+            while len(app.screen_stack) > 1:
+                await pilot.press("escape")
+            app.go("seats")
 
 
 async def test_help_opens_on_the_keys_of_the_screen() -> None:
@@ -88,9 +87,9 @@ async def test_help_opens_on_the_keys_of_the_screen() -> None:
 
 async def test_the_scrubber_runs_over_the_night_and_can_be_clicked() -> None:
     """Half way along the bar is half way through the night, not the weeks until the last correction."""
-    session = ReplaySession(load(find("uk-2024")), start=datetime.fromisoformat("2024-07-05T03:00:00+01:00"))
-    session.pause_or_go()
-    start, end = night_of(session.recording)
+    session = ReplaySession(load(find("islington-north")))
+    session.toggle_pause()
+    start, end = night_span(session.recording)
     assert end - start < timedelta(days=1) < session.recording.end - start
     app = ElectionNight(session.service, session, Options(motion=False, view="night"))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -111,7 +110,7 @@ async def test_the_cursor_stays_on_its_seat_when_news_comes_above_it() -> None:
     results = [
         declared(one, (5, 3), issued_at=f"2024-07-05T01:0{at}:00+00:00") for at, one in enumerate("abc")
     ]
-    app, service = app_on(night_with(announced(*contests), *results))
+    app, service = app_on(night_from_json(announced(*contests), *results))
     async with app.run_test(size=(100, 40)) as pilot:
         await in_sight(app, pilot)
         await pilot.press("j")
@@ -127,7 +126,7 @@ async def test_every_candidate_is_reached_on_a_long_ballot() -> None:
     votes = [
         {"id": f"{at}", "name": f"Person {at:03}", "party": f"p{at}", "votes": 2000 - at} for at in range(300)
     ]
-    app, _ = app_on(night_with(declared("a", (), candidates=votes)))
+    app, _ = app_on(night_from_json(declared("a", (), candidates=votes)))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Person 000" in await in_sight(app, pilot)
         await pilot.press("end")

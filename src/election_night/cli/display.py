@@ -20,7 +20,7 @@ DUMB = frozenset({"dumb", "unknown"})
 def show(service: NightService, replay: "ReplaySession | None", arguments: Namespace) -> int:
     """Show the night until it ends or the user quits; return the exit code."""
     with start_followers(service, replay, arguments) as followers:
-        followers.complaint_sources.append(service.other_election)
+        followers.problem_sources.append(service.other_election)
         if arguments.plain or not stdout.terminal() or os.environ.get("TERM") in DUMB:
             from election_night.cli.line_output import follow  # noqa: PLC0415 - loaded only if needed
 
@@ -44,6 +44,6 @@ def show(service: NightService, replay: "ReplaySession | None", arguments: Names
             type=PageType(arguments.type),
         )
         try:
-            return run(service, replay, options, followers.tell, followers.complaints, print_error)
+            return run(service, replay, options, followers.notify, followers.problems, print_error)
         except ScreenFailed as error:
             raise CommandError(ExitCode.FAULT, str(error)) from None

@@ -27,7 +27,7 @@ def drop_recording(
         try:
             replay.play()
             while not stop_request.code:
-                done = replay.done or replay.trouble
+                done = replay.done or replay.write_error
                 for document in recording.documents[reported : replay.dropped]:
                     stdout.lines(
                         [f"{document.at:%Y-%m-%d %H:%M:%S %z} REPLAY dropped {document.file}"], at_once=True
@@ -40,8 +40,10 @@ def drop_recording(
             raise CommandError(ExitCode.UNREADABLE, f"{printable(str(into))}: {error.strerror}") from None
         finally:
             replay.stop()
-    if replay.trouble:
-        raise CommandError(ExitCode.UNREADABLE, f"cannot write to {printable(str(into))}: {replay.trouble}")
+    if replay.write_error:
+        raise CommandError(
+            ExitCode.UNREADABLE, f"cannot write to {printable(str(into))}: {replay.write_error}"
+        )
     return stop_request.code
 
 

@@ -10,7 +10,7 @@ from election_night.core.night import Night
 from election_night.core.problems import Problem
 from election_night.formats import FormatSettings
 from election_night.service.night_service import NightService
-from election_night.service.other_elections import sentence
+from election_night.service.other_elections import message_about_others
 from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
@@ -32,7 +32,7 @@ def read(
     """Apply everything in `directory` to `night`; return its problems."""
     keep_out_of(Path(directory))
     try:
-        service = NightService(Path(directory), night, rulings=overrides_file, settings=settings)
+        service = NightService(Path(directory), night, overrides=overrides_file, settings=settings)
         service.read_once()
     except FeedUnreadable as error:
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
@@ -42,7 +42,7 @@ def read(
 
 def mention_others(night: Night) -> None:
     """Say on standard error which other elections have come, and how to choose one of them."""
-    if message := sentence(night, night.others()):
+    if message := message_about_others(night, night.others()):
         print_error(message)
 
 

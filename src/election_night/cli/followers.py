@@ -20,37 +20,37 @@ ChangeListener = Callable[[list[Change]], None]
 
 
 class Followers:
-    """Passes changes to every follower, and collects their complaints."""
+    """Passes changes to every follower, and collects their problems."""
 
     def __init__(self) -> None:
         self.listeners: list[ChangeListener] = []
-        self.complaint_sources: list[Callable[[], str]] = []
+        self.problem_sources: list[Callable[[], str]] = []
         """Each returns the fault of a follower; "" if there is none."""
         self._reported: list[str] = []
 
-    def tell(self, changes: list[Change]) -> None:
+    def notify(self, changes: list[Change]) -> None:
         """Pass these changes to every follower."""
         for listener in self.listeners:
             listener(changes)
 
-    def complaints(self) -> list[str]:
-        """Return the faults of the followers; empty if there are none."""
-        return [complaint for source in self.complaint_sources if (complaint := source())]
+    def problems(self) -> list[str]:
+        """Return what is wrong with the followers; empty if nothing is."""
+        return [problem for source in self.problem_sources if (problem := source())]
 
-    def complain(self) -> None:
-        """Report complaints on standard error, each only once while it lasts."""
-        complaints = self.complaints()
-        for complaint in complaints:
-            if complaint not in self._reported:
-                print_error(complaint)
-        self._reported = complaints
+    def report_problems(self) -> None:
+        """Report problems on standard error, each only once while it lasts."""
+        problems = self.problems()
+        for problem in problems:
+            if problem not in self._reported:
+                print_error(problem)
+        self._reported = problems
 
 
 @contextmanager
 def start_followers(
     service: NightService, replay: "ReplaySession | None", arguments: Namespace
 ) -> Iterator[Followers]:
-    """Run the followers the user asked for while in the context. Report their complaints at the end."""
+    """Run the followers the user asked for while in the context. Report their problems at the end."""
     followers = Followers()
     stops: list[Callable[[], None]] = []
     if arguments.on_declaration:
@@ -62,8 +62,8 @@ def start_followers(
             raise CommandError(
                 ExitCode.USAGE, f"--on-declaration: the command cannot be read: {error}"
             ) from None
-        followers.listeners.append(hook.changed)
-        followers.complaint_sources.append(lambda: hook.complaint)
+        followers.listeners.append(hook.on_changes)
+        followers.problem_sources.append(lambda: hook.problem)
         stops.append(hook.stop)
     if arguments.publish:
         from election_night.publish.publisher import Publisher  # noqa: PLC0415 - loaded only if needed
@@ -74,7 +74,7 @@ def start_followers(
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
         publisher.start()
         followers.listeners.append(publisher.changed)
-        followers.complaint_sources.append(lambda: publisher.failed)
+        followers.problem_sources.append(lambda: publisher.failed)
         stops.append(publisher.stop)
 
     try:
@@ -82,7 +82,7 @@ def start_followers(
     finally:
         for stop in stops:
             stop()
-        followers.complain()
+        followers.report_problems()
 
 
 def _wall(arguments: Namespace) -> "Options":

@@ -20,9 +20,9 @@ from election_night.core.json_report import Json, body_json, contest
 from election_night.core.night import Change
 from election_night.service.news import newsworthy, newsworthy_bodies
 
-LONGEST = 10.0
+LONGEST_RUN = 10.0
 """Seconds after which the command is killed."""
-MOST = 1000
+MOST_WAITING = 1000
 """Changes that may wait; any more are dropped, and counted."""
 TICK = 0.02
 """Seconds between two checks of the command."""
@@ -42,7 +42,7 @@ class Hook:
         if not self._command:
             raise ValueError("empty")
         self._environment = dict(os.environ)  # Before the dashboard removes COLUMNS and others.
-        self._queue: queue.Queue[bytes | None] = queue.Queue(MOST)
+        self._queue: queue.Queue[bytes | None] = queue.Queue(MOST_WAITING)
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name="on-declaration", daemon=True)
         self._thread.start()
@@ -51,18 +51,18 @@ class Hook:
         self.dropped = 0
         """Changes that the command has missed since it last kept up."""
 
-    def changed(self, changes: list[Change]) -> None:
+    def on_changes(self, changes: list[Change]) -> None:
         """Queue every newsworthy change, a council after the seat that decided it."""
         for change in changes:
-            news = [_of_seat(*seat) for seat in newsworthy([change])]
-            for data in news + [_of_body(body) for body in newsworthy_bodies([change])]:
+            news = [_seat_news(*seat) for seat in newsworthy([change])]
+            for data in news + [_body_news(body) for body in newsworthy_bodies([change])]:
                 try:
                     self._queue.put_nowait(json.dumps(data, ensure_ascii=False).encode())
                 except queue.Full:
                     self.dropped += 1
 
     @property
-    def complaint(self) -> str:
+    def problem(self) -> str:
         """Return the fault of the command; "" if there is none."""
         faults = [self.failed] if self.failed else []
         if self.dropped:
@@ -72,12 +72,12 @@ class Hook:
 
     def stop(self) -> None:
         """Run the command for queued changes, for `LONGEST` seconds at most; then kill it and stop."""
-        deadline = time.monotonic() + LONGEST
+        deadline = time.monotonic() + LONGEST_RUN
         with suppress(queue.Full):
-            self._queue.put(None, timeout=LONGEST)
+            self._queue.put(None, timeout=LONGEST_RUN)
         self._thread.join(max(0.0, deadline - time.monotonic()))
         self._end.set()
-        self._thread.join(LONGEST)
+        self._thread.join(LONGEST_RUN)
 
     def _run(self) -> None:
         while (data := self._queue.get()) is not None:
@@ -104,12 +104,12 @@ class Hook:
             env=self._environment,
             start_new_session=True,  # So that everything it starts can be killed together.
         )
-        deadline = time.monotonic() + LONGEST
+        deadline = time.monotonic() + LONGEST_RUN
         try:
             while process.poll() is None:
                 data = _feed(process, data)
                 if time.monotonic() > deadline:
-                    return f"took more than {LONGEST:.0f} s and was ended"
+                    return f"took more than {LONGEST_RUN:.0f} s and was ended"
                 if self._end.wait(TICK):
                     return "was ended with this program"
         finally:
@@ -143,7 +143,7 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
             process.stdin.close()
 
 
-def _of_seat(seat: Seat, before: Seat | None) -> Json:
+def _seat_news(seat: Seat, before: Seat | None) -> Json:
     return {
         "state": seat.state.value,
         "contest": contest(seat),
@@ -151,7 +151,7 @@ def _of_seat(seat: Seat, before: Seat | None) -> Json:
     }
 
 
-def _of_body(body: BodyChange) -> Json:
+def _body_news(body: BodyChange) -> Json:
     """Return the change in a council; `body` is `None` if the election document no longer names it."""
     state = body.after.state if body.after else ControlState.OPEN
     return {

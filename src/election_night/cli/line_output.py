@@ -35,7 +35,7 @@ def follow(
     """
     followers = followers or Followers()
     stdout.write("")  # Reports a closed standard output now, not at the first result.
-    stream = _Stream(service, replay, followers.tell, stale)
+    stream = _Stream(service, replay, followers.notify, stale)
     news = threading.Event()
     dropped: float | None = None
     """When the last document of a replay was dropped, in monotonic seconds."""
@@ -52,11 +52,11 @@ def follow(
                 if replay and replay.done and dropped is None:
                     dropped = service.clock.monotonic()
                 # An empty queue may only mean that the directory hasn't been scanned yet.
-                finished = dropped is not None and service.read_since(dropped)
+                finished = dropped is not None and service.has_read_since(dropped)
                 stdout.lines(stream.news(last=finished), at_once=True)
-                followers.complain()
-                if replay and replay.complaint:
-                    raise CommandError(ExitCode.UNREADABLE, replay.complaint)
+                followers.report_problems()
+                if replay and replay.failure:
+                    raise CommandError(ExitCode.UNREADABLE, replay.failure)
                 if finished:
                     stdout.lines(stream.end(), at_once=True)
                     return stream.code()

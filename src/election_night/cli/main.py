@@ -19,12 +19,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
     occupy_standard_descriptors()
     stdout.prepare()
+    arguments = sys.argv[1:] if argv is None else argv
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = _run(arguments)
         stdout.flush()
-    except CommandError as stop:
-        print_error(f"{PROGRAM}: {stop}")
-        code = stop.code
+    except CommandError as error:
+        print_error(f"{PROGRAM}: {_without_logins(str(error), arguments)}")
+        code = error.code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -70,6 +71,16 @@ def _load(command: str) -> ModuleType:
     finally:
         if not was_set:
             del os.environ[_PLUGINS]
+
+
+def _without_logins(sentence: str, arguments: Sequence[str]) -> str:
+    """Return the sentence, without the user and the password of an address among the quoted arguments."""
+    from election_night.relay.address import without_login  # noqa: PLC0415 - needed only after an error
+
+    for argument in arguments:
+        if argument:
+            sentence = sentence.replace(argument, without_login(argument))
+    return sentence
 
 
 def _fault(error: Exception) -> ExitCode:

@@ -17,6 +17,6 @@ def seats_named(night: Night, name: str) -> list[str]:
         seat.id for seat in night.seats.values() if folded in {seat.id.casefold(), seat.name.casefold()}
     ]
     if not matches:
-        known_names = [known_name for seat in night.seats.values() for known_name in (seat.name, seat.id)]
+        known_names = [name for seat in night.seats.values() for name in (seat.name, seat.id)]
         raise CommandError(ExitCode.USAGE, f"there is no seat {name!r} here{closest(name, known_names)}")
     return matches

@@ -8,6 +8,7 @@ from election_night import __version__
 from election_night.cli import stdout
 from election_night.cli.commands import COMMANDS, Argument, Command
 from election_night.cli.commands.following import DEFAULT_NIGHT
+from election_night.cli.commands.value_types import local_path
 from election_night.cli.stderr import CommandError, ExitCode, closest
 
 PROGRAM = "election-night"
@@ -67,7 +68,8 @@ def _add(
         allow_abbrev=False,
     )
     for argument in command.arguments:
-        action = parser.add_argument(*argument.names, help=argument.help, **argument.settings)
+        settings = {"type": local_path, **argument.settings} if argument.completes else argument.settings
+        action = parser.add_argument(*argument.names, help=argument.help, **settings)
         if completer and (completion := completer(argument)):
             action.complete = completion  # type: ignore[attr-defined] # the attribute shtab looks for
 

@@ -27,9 +27,9 @@ def received_feed(arguments: Namespace) -> Iterator[str]:
     from election_night.relay.running import RelayOptions  # noqa: PLC0415 - the same
 
     login = credentials(arguments, address)
-    with ExitStack() as held:
+    with ExitStack() as stack:
         try:
-            directory = held.enter_context(free_directory(_directories(address)))
+            directory = stack.enter_context(free_directory(_directories(address)))
         except OSError as error:
             raise CommandError(
                 ExitCode.UNREADABLE, f"no directory for this stream can be made ({error_text(error)})"

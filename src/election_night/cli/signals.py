@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequest:
@@ -25,7 +25,7 @@ def stop_on_signal() -> Iterator[StopRequest]:
     request = StopRequest()
     before = {
         number: signal.signal(number, request.record)
-        for number in ASKED
+        for number in STOP_SIGNALS
         if signal.getsignal(number) is not signal.SIG_IGN
     }
     try:

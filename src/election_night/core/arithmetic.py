@@ -11,35 +11,35 @@ from election_night.model import INDEPENDENT
 
 
 def rounded(figure: Fraction | None, places: int = 2) -> str | None:
-    """`figure` in decimal, half up (away from zero), with `places` decimals; "-0.00" never appears."""
+    """Return `figure` in decimal, half up (away from zero), with `places` decimals; "-0.00" never appears."""
     if figure is None:
         return None
     scale = 10**places
     units = _half_up(figure, scale)
-    whole, rest = divmod(abs(units), scale)
+    whole, decimals = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+    return f"{sign}{whole}.{decimals:0{places}d}" if places else f"{sign}{whole}"
 
 
 def number(figure: Fraction | None) -> float | None:
-    """`figure` rounded to two places as JSON has it: the float nearest to that decimal."""
+    """Return `figure` rounded to two places as JSON has it: the float nearest to that decimal."""
     return None if figure is None else _half_up(figure, 100) / 100
 
 
 def _half_up(figure: Fraction, scale: int) -> int:
-    """The whole number nearest to `figure` times `scale`; of two equally near the one further from zero."""
+    """Return the whole number nearest to `figure` times `scale`; of two, the one further from zero."""
     part, whole = figure.numerator, figure.denominator
     nearest = (2 * abs(part) * scale + whole) // (2 * whole)
     return nearest if part >= 0 else -nearest
 
 
 def sort_key(figure: Fraction) -> tuple[float, Fraction]:
-    """Sorts as `figure` does, and is compared faster: fractions only where the nearest floats are equal."""
+    """Return a key that sorts as `figure` does and compares faster: fractions only where floats are equal."""
     return float(figure), figure
 
 
 def percent(part: int | None, whole: int | None) -> Fraction | None:
-    """100 part / whole; `None` where either is unknown or the whole is 0."""
+    """Return 100 part / whole; `None` where either is unknown or the whole is 0."""
     if part is None or not whole:
         return None
     return Fraction(100 * part, whole)
@@ -48,7 +48,7 @@ def percent(part: int | None, whole: int | None) -> Fraction | None:
 def points(
     part: int | None, whole: int | None, part_then: int | None, whole_then: int | None
 ) -> Fraction | None:
-    """Percentage points from `part_then` of `whole_then` to `part` of `whole`.
+    """Return percentage points from `part_then` of `whole_then` to `part` of `whole`.
 
     `None` where one of them is unknown or a whole is 0.
     """
@@ -58,7 +58,7 @@ def points(
 
 
 def places(votes: Sequence[int]) -> dict[int, int]:
-    """The place of each number of votes, from 1; equal votes are joint: 1, 2, 2, 4."""
+    """Return the place of each number of votes, from 1; equal votes are joint: 1, 2, 2, 4."""
     place: dict[int, int] = {}
     for rank, count in enumerate(sorted(votes, reverse=True), 1):
         place.setdefault(count, rank)
@@ -66,7 +66,7 @@ def places(votes: Sequence[int]) -> dict[int, int]:
 
 
 def deposit_lost(votes: int, valid: int, threshold_pct: int) -> bool:
-    """At most `threshold_pct` of the valid votes; the elected candidate never loses it.
+    """Return whether these are at most `threshold_pct` of the valid votes; the elected never lose it.
 
     In the United Kingdom one twentieth: Representation of the People Act 1983, schedule 1, rule 53.
     """
@@ -74,14 +74,14 @@ def deposit_lost(votes: int, valid: int, threshold_pct: int) -> bool:
 
 
 def majority_line(seats: int) -> int:
-    """The fewest seats that outnumber all the others together."""
+    """Return the fewest seats that outnumber all the others together."""
     return seats // 2 + 1
 
 
 def butler_swing(
     a: tuple[int | None, int | None], b: tuple[int | None, int | None], valid: int | None, valid_then: int
 ) -> Fraction | None:
-    """Percentage points from A to B, after Butler, from the votes of each now and last time.
+    """Return percentage points from A to B, after Butler, from the votes of each now and last time.
 
     ((B now - B then) - (A now - A then)) / 2, all in shares: the mean of B's gain and A's loss. `None` where
     one of the votes is unknown or a whole is 0.
@@ -93,17 +93,17 @@ def butler_swing(
 
 
 def leading_party(votes: dict[str, int] | None) -> str | None:
-    """Who won with these votes by party; `None` when unknown or level."""
+    """Return who won with these votes by party; `None` when unknown or level."""
     if not votes:
         return None
     best = max(votes.values())
-    firsts = [party for party, count in votes.items() if count == best]
-    return firsts[0] if best and len(firsts) == 1 else None
+    first_parties = [party for party, count in votes.items() if count == best]
+    return first_parties[0] if best and len(first_parties) == 1 else None
 
 
 @lru_cache(maxsize=4096)
 def comparable(party: str) -> bool:
-    """Whether a party's share can be set against its own last time: an Independent's never can."""
+    """Return whether a party's share compares with its own last time: an Independent's never does."""
     return party.strip().casefold() not in _NO_PARTY
 
 

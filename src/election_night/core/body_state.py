@@ -98,7 +98,7 @@ class BodyState(NamedTuple):
         }
 
     def outcome_words(self, short: Callable[[str], str]) -> str:
-        """`GRN GAIN FROM LAB`; without a last control the party alone; empty while control is open.
+        """Return `GRN GAIN FROM LAB`; without a last control the party alone; "" while control is open.
 
         Args:
             short: The letters of a party by its id.
@@ -121,7 +121,7 @@ class BodyState(NamedTuple):
 
 
 class BodyChange(NamedTuple):
-    """A body before and after a document that moved it."""
+    """A body before and after a document that changed it."""
 
     before: BodyState | None
     """`None`: it was not known."""
@@ -150,8 +150,8 @@ class BodyChange(NamedTuple):
         return before != after
 
 
-def bodies_moved(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
-    """Every body that is another than it was, both by id."""
+def changed_bodies(before: Mapping[str, BodyState], after: Mapping[str, BodyState]) -> tuple[BodyChange, ...]:
+    """Return every body that differs from what it was, both by id."""
     return tuple(
         BodyChange(before.get(body), after.get(body))
         for body in dict.fromkeys([*before, *after])
@@ -164,7 +164,7 @@ def _letters(control: str, short: Callable[[str], str]) -> str:
 
 
 def control_with(held: Mapping[str, int], still_open: int, line: int) -> str | None:
-    """The party with at least `line` of these seats, or `NOC` where none can reach it; `None` while open."""
+    """Return who has at least `line` of these seats, `NOC` where nobody can reach it; `None` while open."""
     first = max(held, key=lambda party: held[party], default=None)
     most = held[first] if first is not None else 0
     if most >= line:

@@ -40,11 +40,11 @@ class Change(NamedTuple):
     after: Seat | None = None
     why: str = ""
     known: bool = False
-    """It lay there, or was remembered, when the reading began: no news."""
+    """It was there, or in the journal, when reading began: no news."""
     document: StoredDocument | None = None
-    """`None`: it was the desk that decided."""
+    """`None`: the desk decided."""
     bodies: tuple[BodyChange, ...] = ()
-    """The councils or assemblies that it moved: one at most, unless it is about the whole election."""
+    """The councils or assemblies that it changed: one at most, unless it is about the whole election."""
 
     @property
     def visible(self) -> bool:
@@ -57,7 +57,7 @@ class Change(NamedTuple):
     def winner_changed(self) -> bool:
         """Somebody who was shown as elected or called is not any more, and others are.
 
-        Being joined by others, as a count goes on, is no change.
+        Others who are elected beside them, as a count goes on, are no change.
         """
         if self.before is None or self.after is None:
             return False
@@ -96,6 +96,6 @@ class Change(NamedTuple):
 
 
 def _still_elected(person: Won, seat: Seat) -> bool:
-    """With as many seats at least, where it is a row of a list."""
+    """Return whether this person is elected, with at least as many seats if it is a row of a list."""
     ballot = seat.ballot.people.keys
     return any(person.same_person(now, ballot) and now.seats >= person.seats for now in seat.won)

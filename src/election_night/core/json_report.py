@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None = None) -> Json:
-    """Everything, or of the contests only `seats`."""
+    """Return everything, with only `seats` among the contests if they are given."""
     return {
         "election": _election(night),
         "summary": _summary(night),
@@ -32,12 +32,12 @@ def report(night: Night, problems: list[Problem], seats: Iterable[Seat] | None =
 
 
 def in_order(seats: Iterable[Seat]) -> list[Seat]:
-    """As they are published: by name."""
+    """Return the contests in the order in which they are published: by name."""
     return sorted(seats, key=lambda seat: (seat.name, seat.id))
 
 
 def contest(seat: Seat) -> Json:
-    """One contest."""
+    """Return one contest."""
     swing, elected, changes = seat.swing, seat.elected, seat.changes
     return {
         "id": seat.id,
@@ -96,12 +96,12 @@ def _stage(stage: Stage) -> Json:
 
 
 def plain_number(total: Decimal) -> int | float:
-    """As JSON has it: without decimals where there are none."""
+    """Return a number without decimals where there are none."""
     return int(total) if total == total.to_integral_value() else float(total)
 
 
 def body_json(body: BodyState) -> Json:
-    """One council or assembly."""
+    """Return one council or assembly."""
     return {
         "id": body.id,
         "name": body.name,

@@ -1,9 +1,9 @@
-"""The night: a fold over documents. The same documents give the same night, whatever their order."""
+"""The night: a fold over documents. The same documents give the same night, in any order."""
 
 from collections.abc import Iterator, Mapping
 
 from election_night.core import arithmetic, night_problems
-from election_night.core.body_state import BodyChange, BodyState, bodies_moved
+from election_night.core.body_state import BodyChange, BodyState, changed_bodies
 from election_night.core.change import Change, Outcome, StoredDocument
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.history import Revision, history
@@ -11,12 +11,13 @@ from election_night.core.contest.seat import Seat
 from election_night.core.documents.contest_info import ContestInfo
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.election_state import ElectionState
 from election_night.core.election.elections import Elections, OtherElection
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
-from election_night.core.verdict import SAID_BEFORE, WHY, verdict_on
+from election_night.core.verdict import CAME_BEFORE, WHY, verdict_on
 from election_night.model import ContestAnnouncement, DeskFile, Election, Party, Result, StatedTotals
 
 Document = Election | Result | ContestAnnouncement | StatedTotals | StoredDocument
@@ -25,7 +26,7 @@ __all__ = ["Change", "Night", "Outcome", "StoredDocument"]
 
 
 class Night:
-    """All that is known, and the sums over it.
+    """Every contest as it stands, and the sums over them.
 
     Args:
         test: True for a rehearsal, False for the night itself: documents of the other kind are kept
@@ -35,15 +36,14 @@ class Night:
 
     def __init__(self, *, test: bool | None = False, election: str | None = None) -> None:
         self._elections = Elections(test=test, only=election)
-        self._unread_in: dict[str, str] = {}
-        """Files that are no documents: the election that each names."""
+
         self._desk_file = ""
         self._state = self._elections.state(election or "", test=bool(test))
         self.version = 0
         """Grows with every visible change."""
 
     def empty_copy(self) -> "Night":
-        """An empty one, with the same options."""
+        """Return an empty night with the same options."""
         return Night(test=self._elections.mode, election=self._elections.only)
 
     @property
@@ -63,7 +63,7 @@ class Night:
 
     @property
     def control(self) -> Bodies:
-        """How many bodies each party controls."""
+        """The bodies that each party controls."""
         return self._state.bodies
 
     @property
@@ -112,7 +112,7 @@ class Night:
         return next(iter(self.bodies.values())) if len(self.bodies) == 1 else None
 
     def seats_of(self, party: str) -> int:
-        """Seats that a party has: won, and of the one body also those not up."""
+        """Return the seats that a party has: won, and of the one body also those not up."""
         body = self._only_body
         return body.held.get(party, 0) if body else self.totals.party(party).seats
 
@@ -132,55 +132,57 @@ class Night:
         return not self._state.other_contests
 
     def cautions(self, seat: Seat) -> tuple[str, ...]:
-        """What deserves a telephone call about this seat, its turnout judged by the rest of the night."""
+        """Return what deserves a telephone call about this seat, its turnout compared with other seats'."""
         turnout = self._state.turnout.caution(seat)
         return (*seat.cautions, turnout) if turnout else seat.cautions
 
     def party(self, party: str) -> Party:
-        """The party as it is to be shown; one without an entry is still a party."""
+        """Return the party as it is to be shown; one without an entry is still a party."""
         return self._state.party(party)
 
     def documents_of(self, contest: str) -> ContestDocuments | None:
-        """All documents of a contest."""
+        """Return all documents of a contest."""
         return self._state.contest_documents.get(contest)
 
     def stores(self, record: ResultRecord) -> bool:
-        """Whether this very document is stored, and not another with the same content."""
+        """Return whether this very document is stored, and not another with the same content."""
         state = self._elections.states.get((record.election, record.test))
         documents = state.contest_documents.get(record.contest) if state else None
-        return any(entry.record is record for entry in (documents.of(record.revision) if documents else ()))
+        return any(
+            entry.record is record for entry in (documents.of_revision(record.revision) if documents else ())
+        )
 
     def history(self, contest: str) -> list[Revision]:
-        """Every document of a contest, lowest revision first, and what each changed."""
+        """Return every document of a contest, lowest revision first, and what each changed."""
         documents = self.documents_of(contest)
         return history(documents) if documents else []
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """What the whole screen should say: tests among real results, or real results in a rehearsal."""
+        """Tests among real results, or real results in a rehearsal: the whole screen warns of them."""
         return tuple(night_problems.alarms(self._elections, self._state))
 
     def problems(self) -> Iterator[Problem]:
-        """Everything there is to say of the documents, in no particular order."""
+        """Yield every problem of the documents, in no particular order."""
         yield from night_problems.problems(self._elections, self._state)
-        yield from night_problems.of_the_desk(self._elections.desk, self._desk_file, self._state)
+        yield from night_problems.override_problems(self._elections.desk, self._desk_file, self._state)
 
     def others(self) -> list[OtherElection]:
-        """Elections that could be followed instead; none if one was asked for. Tests count apart."""
+        """Return the elections that could be followed instead; empty if one was asked for."""
         return list(self._elections.others(self._state))
 
-    # -- what comes --------------------------------------------------------------------------------
+    # -- documents ---------------------------------------------------------------------------------
 
     def stay_with(self, election: str) -> None:
-        """This election was on the screen: it stays there once anything of it was declared."""
+        """Keep following this election, which was on the screen, once anything of it was declared."""
         if election != self._elections.followed_before:
             self._elections.followed_before = election
             self._follow()
 
     def apply(self, document: Document, file: str = "") -> Change:
-        """Take one document in, or what another night kept of one.
+        """Apply a document, as received or as another night stores it.
 
-        Never raises: what is wrong with it is in the answer.
+        Never raises: the change says what is wrong with it.
         """
         if isinstance(document, Election):
             document = self._elections.documents.info(document)
@@ -194,99 +196,92 @@ class Night:
             document = ResultRecord.of(document, documents.id, *documents.known)
         return self._apply_to_contest(state, document, file)
 
-    def keep_out(
+    def note_unusable(
         self, file: str, election: str, contest: str, revision: int | None, why: str
     ) -> Iterator[Change]:
-        """A file that names this contest cannot be used, and why; without a contest it is in order again."""
-        touched = set()
-        if (before_in := self._unread_in.pop(file, None)) is not None:
-            touched.add((before_in, self._elections.unread[before_in].pop(file)[0]))
-        if contest:
-            self._unread_in[file] = election
-            self._elections.unread[election][file] = contest, revision, why
-            touched.add((election, contest))
-        for state in self._elections.states.values():
-            for one in sorted(one for known, one in touched if known == state.id and one in state.seats):
-                before, body = state.seats.get(one), state.body_of(one)
-                after = state.settle(one)
-                if before != after and state is self._state:
-                    self.version += 1
-                    change = Change(Outcome.REFUSED, file, one, before, after, why)
-                    yield change._replace(bodies=self._moved(body))
+        """Note why a file that names this contest can't be used; without a contest, that the file is fine."""
+        unusable = UnusableFile(contest, revision, why) if contest else None
+        for state, contest_id in self._elections.note_unusable(file, election, unusable):
+            before, body = state.seats.get(contest_id), state.body_of(contest_id)
+            after = state.rebuild_seat(contest_id) if before else None
+            if before != after and state is self._state:
+                self.version += 1
+                change = Change(Outcome.REFUSED, file, contest_id, before, after, why)
+                yield change._replace(bodies=self._body_change(body))
 
     def apply_overrides(self, desk: DeskFile | None, file: str = "") -> list[Change]:
-        """Let this desk file count instead of the one before; `None`: the feed alone counts."""
+        """Replace the desk file that counts by this one; `None`: the feed alone counts."""
         self._elections.desk, self._desk_file = desk, file
         before, bodies = self._state, dict(self.bodies)
-        settled = {
+        touched = {
             state: state.apply_overrides(self._elections.decisions(state.id))
             for state in list(self._elections.states.values())
         }
         if self._follow() is not before:
             self.version += 1
-            return [Change(Outcome.SHOWN, file, bodies=bodies_moved({}, self.bodies))]
+            return [Change(Outcome.SHOWN, file, bodies=changed_bodies({}, self.bodies))]
         changes = []
-        for contest, seat_before, seat_after in settled[before]:
+        for contest, seat_before, seat_after in touched[before]:
             body = before.body_of(contest)
             change = Change(Outcome.OVERRULED, file, contest, seat_before, seat_after)
-            changes.append(change._replace(bodies=self._moved(bodies.get(body.id) if body else None)))
+            changes.append(change._replace(bodies=self._body_change(bodies.get(body.id) if body else None)))
             if body:
-                bodies[body.id] = body  # moved once, whichever of its contests were decided
+                bodies[body.id] = body  # changed once, whichever of its contests were decided
         self.version += any(change.visible for change in changes)
         return changes
 
     def _apply_to_contest(
         self, state: ElectionState, document: ResultRecord | ContestAnnouncement, file: str
     ) -> Change:
-        """Take in a result, or the announcement of a contest."""
+        """Store a result, or the announcement of a contest."""
         result = document if isinstance(document, ResultRecord) else None
         contest = document.contest if isinstance(document, ResultRecord) else document.contest.id
         before, body = state.seats.get(contest), state.body_of(contest)
         new = state.add(document, file)
-        if new and self._leads(state):
+        if new and self._starts_following(state):
             self.version += 1
-            return Change(Outcome.SHOWN, file, document=document, bodies=bodies_moved({}, self.bodies))
+            return Change(Outcome.SHOWN, file, document=document, bodies=changed_bodies({}, self.bodies))
         if not new and result is None:
-            return Change(Outcome.DUPLICATE, file, contest, why=SAID_BEFORE)
+            return Change(Outcome.DUPLICATE, file, contest, why=CAME_BEFORE)
         if state is not self._state:
             decision = Outcome.OUTSIDE if new else Outcome.DUPLICATE
-            why = night_problems.outside(document, self._state)
+            why = night_problems.why_outside(document, self._state)
             return Change(decision, file, contest, why=why, document=document)
         after = state.seats[contest]
         self.version += before != after or result is None
-        decision, why = verdict_on(document, state) if new else (Outcome.DUPLICATE, SAID_BEFORE)
+        decision, why = verdict_on(document, state) if new else (Outcome.DUPLICATE, CAME_BEFORE)
         change = Change(decision, file, contest, before, after, why, document=document)
-        return change._replace(bodies=self._moved(body))
+        return change._replace(bodies=self._body_change(body))
 
     def _compare(self, state: ElectionState, totals: StatedTotals, file: str) -> Change:
         if not state.stated_sums.add(totals, file):
             return Change(Outcome.DUPLICATE, file, why="the same sums, or newer ones, came before")
         if state is not self._state:
-            why = night_problems.outside(totals, self._state)
+            why = night_problems.why_outside(totals, self._state)
             return Change(Outcome.OUTSIDE, file, why=why, document=totals)
         return Change(Outcome.COMPARED, file, why="compared with our own sums", document=totals)
 
     def _follow(self) -> ElectionState:
-        """Look again at which election this night is about."""
+        """Work out again which election this night is about."""
         self._state = self._elections.followed()
         return self._state
 
-    def _leads(self, state: ElectionState) -> bool:
-        """Whether this election is followed from now on, and was not before."""
+    def _starts_following(self, state: ElectionState) -> bool:
+        """Return whether this election is followed from now on, and wasn't before."""
         may_lead = state is not self._state and self._elections.may_lead(state, self._state)
         return may_lead and self._follow() is state
 
-    def _moved(self, before: BodyState | None) -> tuple[BodyChange, ...]:
-        """This body, if it is another now."""
+    def _body_change(self, before: BodyState | None) -> tuple[BodyChange, ...]:
+        """Return the change of this body, if it differs from before."""
         after = self.bodies[before.id] if before else None
         return (BodyChange(before, after),) if before != after else ()
 
     def _announce(self, election: ElectionInfo, file: str) -> Change:
-        kept, new = self._elections.documents.add(election, file)
+        stored, new = self._elections.documents.add(election, file)
         if not new:
-            return Change(Outcome.DUPLICATE, file, why=SAID_BEFORE, document=kept)
+            return Change(Outcome.DUPLICATE, file, why=CAME_BEFORE, document=stored)
         before, announced, bodies = self._state, self._state.document, self.bodies
-        self._elections.expect_all(election)
+        self._elections.use_best_documents(election)
         self._follow()
         self.version += 1
         if election.id != self.id:
@@ -296,5 +291,5 @@ class Night:
         follows = self._state is not before or self._state.document is not announced
         if decision is Outcome.SUPERSEDED and follows:
             decision = Outcome.SHOWN
-        moved = bodies_moved(bodies if self._state is before else {}, self.bodies)
+        moved = changed_bodies(bodies if self._state is before else {}, self.bodies)
         return Change(decision, file, why=WHY.get(decision, ""), document=election, bodies=moved)

@@ -8,19 +8,19 @@ class Severity(StrEnum):
     """How much a problem matters."""
 
     REFUSED = "refused"
-    """Kept aside; the last good state stays."""
+    """Not used; the last good state stays."""
     DISPUTED = "disputed"
     """Shown, not as final."""
     CONFLICT = "conflict"
     """Two documents of one revision differ."""
     CAUTION = "caution"
-    """Believed, and worth a telephone call."""
+    """Used, and worth a telephone call."""
     SUPERSEDED = "superseded"
     """A later revision replaced it: the ordinary life of a document."""
 
     @property
     def blocks(self) -> bool:
-        """Something is held back because of it."""
+        """Whether something is held back because of it."""
         return self in {Severity.REFUSED, Severity.DISPUTED, Severity.CONFLICT}
 
 

@@ -56,6 +56,24 @@ class Draft(BaseModel):
         """With these candidates."""
         return self.model_copy(update={"candidates": candidates, "unfinished": {}})
 
+    def of_seat(self, seat: Self) -> Self:
+        """With the names, the ballot and the electorate of this draft. Figures stay with their candidates.
+
+        What is no longer known of the seat stays as it is.
+        """
+        facts = {
+            "name": seat.name,
+            "seats": seat.seats,
+            "electorate": self.electorate if seat.electorate is None else seat.electorate,
+        }
+        same_lines = [person.key for person in self.candidates] == [person.key for person in seat.candidates]
+        draft = self.model_copy(update=facts if same_lines else {**facts, "unfinished": {}})
+        return draft.with_ballot(seat.candidates)
+
+    def with_ballot(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With these candidates; whoever was there before keeps their figures."""
+        raise NotImplementedError
+
     def with_unfinished(self, line: str, text: str) -> Self:
         """With text typed on a line but not entered yet."""
         return self.model_copy(update={"unfinished": {line: text} if text else {}})

@@ -3,26 +3,25 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 
-from election_night.declaring.draft import Draft
 from election_night.declaring.finding import Finding, Findings
-from election_night.declaring.saving import NoDraftFile, SavesDrafts
+from election_night.declaring.saving import DraftKind, NoDraftFile, SavedDraft, SavesDrafts
 from election_night.declaring.sending import documents
 from election_night.declaring.sending.seat_documents import OUTCOMES, SeatDocuments
 from election_night.model import Result, Status
-from election_night.sources.directory import reader
 from election_night.system.clock import Clock
 
-DraftKind = TypeVar("DraftKind", bound=Draft)
 CHANGED = "a figure has changed since it was read back: press F2 again"
+Send = Callable[[], Findings]
+"""Sends a document. Returns what prevents it. Raises `OSError` if it has to wait for `retry`."""
 
 
 class NoReasonError(ValueError):
     """A correction, a withdrawal and the like are not sent without a reason."""
 
 
-class SeatEntry(ABC, Generic[DraftKind]):
+class SeatEntry(SavedDraft[DraftKind], ABC):
     """The work that tallies and counts in stages have in common.
 
     Args:
@@ -42,11 +41,9 @@ class SeatEntry(ABC, Generic[DraftKind]):
         *,
         quiet: bool = False,
     ) -> None:
-        self.draft, self.documents, self.quiet = draft, documents, quiet
-        self._file, self._clock = file, clock
-        self._saved: DraftKind | None = draft
-        self.not_saved = ""
-        """Why the draft could not be saved on this computer; "" if it is."""
+        super().__init__(draft, file)
+        self.documents, self.quiet = documents, quiet
+        self._clock = clock
         self._read_back = draft
         """The last declaration, as it was read back."""
         self._before_recount = draft
@@ -91,24 +88,6 @@ class SeatEntry(ABC, Generic[DraftKind]):
         """Ids of candidates that a call must include."""
         return ()
 
-    # -- what is typed ---------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Save the draft if it has changed. `not_saved` says why it could not be saved."""
-        draft = self.draft
-        if draft == self._saved:
-            return
-        try:
-            self._file.save(draft)
-            self._saved, self.not_saved = draft, ""
-        except OSError as error:
-            self.not_saved = reader.error_text(error)
-
-    def change(self, draft: DraftKind) -> None:
-        """Replace the draft, and save it."""
-        self.draft = draft
-        self.save()
-
     def for_second_person(self, draft: DraftKind | None = None) -> Self:
         """Work on the same seat that never sends or saves anything, by default with nothing typed."""
         documents = self.documents.for_second_person()
@@ -125,14 +104,20 @@ class SeatEntry(ABC, Generic[DraftKind]):
             OSError: they could not be sent; `retry` will.
         """
         waiting = self.documents.waiting
-        if waiting is not None and waiting.status is not Status.COUNTING:
+        if waiting is not None and not waiting.is_count:
             waiting.send_figures = lambda: self.send_count(draft)
         elif not self.quiet and not self.documents.has_outcome:
-            return self.documents.attempt(Status.COUNTING, lambda: self._send_count_unless_settled(draft))
+            return self.documents.attempt(
+                Status.COUNTING, lambda: self._send_count_unless_settled(draft), is_count=True
+            )
         return []
 
     def declare(
-        self, correction: str = "", accepted: Collection[str] = (), draft: DraftKind | None = None
+        self,
+        correction: str = "",
+        accepted: Collection[str] = (),
+        draft: DraftKind | None = None,
+        since: int | None = None,
     ) -> Findings:
         """Declare, unless a check fails that is not accepted. Returns what prevents it.
 
@@ -140,6 +125,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
             correction: why an earlier declaration is corrected; "" if none is.
             accepted: sentences of findings to override.
             draft: as it was read back; `None`: the present one.
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -147,8 +133,19 @@ class SeatEntry(ABC, Generic[DraftKind]):
         draft = self._read_back = draft or self.draft
         now = self._clock.now()  # so that sending it again can't make another version of it
         return self.documents.attempt(
-            Status.DECLARED, lambda: self._send_declaration(draft, now, correction, accepted)
+            Status.DECLARED,
+            lambda: (
+                self.documents.overtaken(since) or self._send_declaration(draft, now, correction, accepted)
+            ),
         )
+
+    def declare_as_read_back(
+        self, draft: DraftKind, correction: str, accepted: Collection[str], since: int | None
+    ) -> Findings:
+        """Declare, unless a figure was changed while the declaration waited for earlier documents."""
+        if self.draft.figures != draft.figures:
+            return [Finding(CHANGED)]
+        return self.declare(correction, accepted, draft, since)
 
     @property
     def is_outdated(self) -> bool:
@@ -175,62 +172,86 @@ class SeatEntry(ABC, Generic[DraftKind]):
 
         return self.documents.attempt(Status.CALLED, send)
 
-    def order_recount(self, reason: str) -> None:
-        """Announce a recount, and empty the draft. The reason may be empty.
+    def order_recount(self, reason: str) -> Send:
+        """Empty the draft at once, so that the new count can be typed. Returns what announces the recount.
 
-        Raises:
-            OSError: it could not be sent; `retry` will.
+        Args:
+            reason: may be empty.
         """
-        facts = {"recount": self.documents.recounts + 1, **self._recount_reason(reason)}
+        draft, now, reasons = self.draft, self._clock.now(), self._recount_reason(reason)
         waiting = self.documents.waiting
         if waiting is None or waiting.status is not Status.RECOUNT:
-            self._before_recount = self.draft
+            self._before_recount = draft
         self.change(self._emptied())
-        self._send_without_figures(Status.RECOUNT, **facts)
 
-    def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
+        def document(revision: int) -> Result:
+            facts = {"recount": self.documents.recounts + 1, **reasons}
+            return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
+
+        restore = self.way_back(self._before_recount)
+        return lambda: self.documents.attempt_unchecked(document, Status.RECOUNT, restore)
+
+    def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
+
+        Returns what prevents it.
+
+        Args:
+            reason: shown on every screen.
+            is_withdrawn: whether it is a withdrawal.
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
 
         Raises:
             NoReasonError: the reason is empty. OSError: it could not be sent; `retry` will.
         """
         _require(reason)
+        draft, now = self.draft, self._clock.now()
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
-        self._send_without_figures(status, correction=reason, note=self.draft.note or None)
+        facts = {"correction": reason, "note": draft.note or None}
+        return self.documents.attempt_unchecked(
+            lambda revision: documents.without_figures(draft, status, revision, now, **facts),
+            status,
+            since=since,
+        )
 
     def give_up(self) -> Status | None:
         """Drop the waiting document. Figures typed since go out with the next ones.
 
-        If it is a recount, what was typed before is back. Returns the status of the document; `None`: none
-        is waiting, because it has been sent or dropped meanwhile.
+        If it was a recount or took something back, what was typed before is back. Returns the status of the
+        document; `None`: none is waiting, because it has been sent or dropped meanwhile.
         """
         waiting, self.documents.waiting = self.documents.waiting, None
-        if waiting is not None and waiting.status is Status.RECOUNT and self.draft.is_empty:
-            self.change(self._before_recount)
+        if waiting is not None and waiting.restore is not None:
+            waiting.restore()
         return waiting.status if waiting else None
 
-    def undo(self, reason: str) -> None:
-        """Take back the last document sent, by sending another.
+    def undo(self, reason: str) -> Send:
+        """Take back the last document sent. Returns what sends another instead.
 
-        A declaration or a call is withdrawn; anything else is replaced by the document before it.
+        A declaration or a call is withdrawn; anything else is replaced by the document before it, whose
+        figures are back at once. A newer document from somebody else prevents it.
 
         Raises:
             NoReasonError: the reason is empty. LookupError: nothing was sent from here, or others have sent
                 a newer document.
-            OSError: it could not be sent; `retry` will.
         """
-        sent, now = self.documents.sent, self._clock.now()
-        if not sent or self.documents.newer_from_others():
+        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
+        since = sent[-1].revision if sent else 0
+        if not sent or self.documents.newer_from_others(since):
             raise LookupError("the last document was not sent from here")
         _require(reason)
         if sent[-1].status in OUTCOMES:
-            self.take_back(reason, is_withdrawn=True)
-            return
-        first = documents.without_figures(self.draft, Status.COUNTING, 1, now)
+            return lambda: self.take_back(reason, is_withdrawn=True, since=since)
+        first = documents.without_figures(draft, Status.COUNTING, 1, now)
         before = sent[-2] if len(sent) > 1 else first
         if before.status is Status.COUNTING:  # or the figure taken back would be sent with the next one
             self.change(self._as_sent(before))
-        self._attempt(lambda revision: documents.sent_again(before, reason, revision, now), before.status)
+
+        def document(revision: int) -> Result:
+            return documents.sent_again(before, reason, revision, now)
+
+        restore = self.way_back(draft)
+        return lambda: self.documents.attempt_unchecked(document, before.status, restore, since)
 
     def retry(self) -> Findings:
         """Send the waiting document, then the figures typed since.
@@ -241,7 +262,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
             OSError: the directory still can't be written.
         """
         if self.is_outdated:
-            self.give_up()
+            self.documents.waiting = None
             return [Finding(CHANGED)]
         return self.documents.retry()
 
@@ -254,21 +275,6 @@ class SeatEntry(ABC, Generic[DraftKind]):
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}
 
-    def _send_without_figures(self, status: Status, **facts: Any) -> None:
-        draft, now = self.draft, self._clock.now()
-        self._attempt(
-            lambda revision: documents.without_figures(draft, status, revision, now, **facts), status
-        )
-
-    def _attempt(self, document: Callable[[int], Result], status: Status) -> None:
-        """Send a document that needs no check. It gets its revision only when it is sent."""
-
-        def send() -> Findings:
-            self.documents.send(document(self.documents.next_revision()))
-            return []
-
-        self.documents.attempt(status, send)
-
     def _send_declaration(
         self, draft: DraftKind, now: datetime, correction: str, accepted: Collection[str]
     ) -> Findings:
@@ -278,7 +284,7 @@ class SeatEntry(ABC, Generic[DraftKind]):
             return prevents or findings
         doubts = tuple(finding.sentence for finding in findings)
         self.documents.send(self._declaration(draft, now, correction, doubts))
-        self._file.remove()
+        self.remove_saved(draft)
         return []
 
 

@@ -96,7 +96,7 @@ class Canvas:
             text, length = self._cut(text, room)
         if align != "<" and width is not None:
             x += (room - length) // (1 if align == ">" else 2)
-        style = self._over(style)
+        style = self._with_ground(style)
         row, column = self.rows[self._top + y], self._left + x
         _blank_halves(row, column, column + length)
         if length == len(text):
@@ -114,7 +114,7 @@ class Canvas:
             column += cells
         return column - self._left
 
-    def _over(self, style: Style | None) -> Style:
+    def _with_ground(self, style: Style | None) -> Style:
         if style is None:
             return self.style
         return style if style.bgcolor is not None else self.style + style
@@ -160,13 +160,13 @@ class Canvas:
     def rule(self, y: int, style: Style, x: int = 0, width: int | None = None) -> None:
         """Draw a thin horizontal line."""
         line = "-" if self.ascii_only else "─"
-        self.fill(x, y, self.width if width is None else width, 1, self._over(style), line)
+        self.fill(x, y, self.width if width is None else width, 1, self._with_ground(style), line)
 
     def bar(self, x: int, y: int, width: int, eighths: int, style: Style) -> None:
         """Draw a bar `eighths` eighths of a cell long, from (x, y)."""
         eighths = max(0, min(eighths, width * 8))
         full, remainder = divmod(eighths, 8)
-        style = self._over(style)
+        style = self._with_ground(style)
         if self.ascii_only:
             self.fill(x, y, full + (remainder >= 4), 1, style, "#")
             return
@@ -180,7 +180,7 @@ class Canvas:
         The tail of a comma hangs into the line below, even past the edge of this part of a canvas: cut off,
         it would look like a point.
         """
-        style = self._over(style)
+        style = self._with_ground(style)
         blocks = _HALVES_ASCII if self.ascii_only else _QUARTERS if self.quadrants else _HALVES
         pixels, blank = line.pixels, "." * len(line.pixels[0])
         for row in range((len(pixels) + 1) // 2):

@@ -58,7 +58,7 @@ class DrawContext:
         return self.rankings.control_history
 
     def top(self, ranking: str, count: int) -> list[Seat]:
-        """Return the first seats of a ranking: latest, closest, swings, watched or counting."""
+        """Return the first seats of a ranking: latest, closest, swings, unsettled or to come."""
         return self.rankings.seats(self.night, ranking, count)
 
     @property
@@ -198,5 +198,5 @@ class DrawContext:
 
     def seat_name(self, seat: Seat) -> str:
         """Return the seat's name, with its council's if two contests share it: `Abbey, Merton`."""
-        repeated = self.remembered("names used twice", lambda: seat_names.used_twice(self.night))
-        return seat_names.with_body(self.night, seat, repeated)
+        repeated = self.remembered("names used twice", lambda: seat_names.repeated_names(self.night))
+        return seat_names.name_with_body(self.night, seat, repeated)

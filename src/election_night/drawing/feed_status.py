@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from election_night.relay.link.watch import LinkHealth
-from election_night.service.health import Health
-from election_night.service.health import stale as reasons
-from election_night.sources.replay.recordings import night_of
+from election_night.service.health import Health, stale_reasons
+from election_night.sources.replay.recordings import night_span
 
 if TYPE_CHECKING:
     from election_night.service.replay_session import ReplaySession
@@ -55,7 +54,7 @@ def replay_state(replay: ReplaySession | None) -> ReplayState | None:
     """Return the state of the replay; `None` on a live night."""
     if replay is None:
         return None
-    start, end = night_of(replay.recording)
+    start, end = night_span(replay.recording)
     length = (end - start).total_seconds()
     position = (replay.now - start).total_seconds() / length if length else 1.0
     return ReplayState(replay.speed, replay.paused, replay.done, max(0.0, min(1.0, position)), replay.skipped)
@@ -79,7 +78,7 @@ def feed_status(
         time_of_day: writes a time in the zone of the night.
     """
     scanned = f" {age(now - health.last_scan)}" if health.last_scan is not None else ""
-    causes = reasons(health, now, stale, replay=replay)
+    causes = stale_reasons(health, now, stale, replay=replay)
     if "missing" in causes:
         return FeedStatus(
             f"STALE{scanned}: directory missing", f"{health.why}: the last results stay up", alarm=True

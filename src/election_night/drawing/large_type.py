@@ -122,7 +122,7 @@ def _letter(char: str, size: int) -> _Letter | None:
 
 
 def _lower(pixels: Picture, rows: int) -> Picture:
-    """Return the same letter, so many rows lower: without the rows that differ least from the one above."""
+    """Return the letter, lower by `rows`: without those that differ least from the one above."""
     for _ in range(rows):
         row = min(range(1, len(pixels)), key=lambda row: _unlike(pixels[row - 1], pixels[row]))
         pixels = (*pixels[:row], *pixels[row + 1 :])

@@ -51,11 +51,11 @@ def in_list(context: DrawContext, seat: Seat) -> tuple[str, ...]:
     """Return the same; and last, if no other contest begins like it, the first place in a name of several."""
     texts, first = of_contest(context, seat), first_place(seat.name)
 
-    def begun() -> Counter[str]:
-        return Counter(first_place(seat_.name) for seat_ in context.night.seats.values())
+    def first_places() -> Counter[str]:
+        return Counter(first_place(other.name) for other in context.night.seats.values())
 
     count = len(context.night.seats)
-    if context.remembered(("first places", count), begun)[first] > 1:
+    if context.remembered(("first places", count), first_places)[first] > 1:
         return texts
     return tuple(dict.fromkeys((*texts, first)))
 

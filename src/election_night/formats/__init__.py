@@ -44,7 +44,7 @@ __all__ = [
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded | None:
-    """What a file says, be it a document or a recording of many; `None` if it is in no known format."""
+    """Return what a file holds, be it a document or a recording of many; `None` if its format is unknown."""
     if recording.claims(data):
         return recording.decode(data, context)
     return decode_document(data, context)

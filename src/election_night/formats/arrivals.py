@@ -1,4 +1,4 @@
-"""What several files say about one contest over time, if only the order of their arrival orders it."""
+"""What several files say about one contest over time, when only the order of their arrival counts."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
@@ -33,7 +33,7 @@ class Arrivals:
 
     def __init__(self) -> None:
         self._number = 1
-        self._said: dict[Hashable, frozenset[Content]] = {}
+        self._contents_by_source: dict[Hashable, frozenset[Content]] = {}
         """What each source says now."""
         self._files: dict[Content, dict[Hashable, str]] = {}
         """The sources of each content that counts now, and the file in which each source gave it last."""
@@ -47,16 +47,16 @@ class Arrivals:
         self._ballot: frozenset[tuple[object, ...]] = frozenset()
 
     def add(self, source: Hashable, file: str, documents: Iterable[Orderable]) -> list[Statement]:
-        """What is new, numbered, now that `source` says this. It came in `file`.
+        """Return what is new, numbered, now that `source` says this. It came in `file`.
 
         With it comes what other sources say, if their numbers would fall behind.
         """
         contents = {content_of(document): document for document in documents}
-        before = self._said.get(source, frozenset())
+        before = self._contents_by_source.get(source, frozenset())
         if contents.keys() == before:
             return []
-        self._said[source] = frozenset(contents)
-        new = [content for content in contents if content not in self._documents]
+        self._contents_by_source[source] = frozenset(contents)
+        new_contents = [content for content in contents if content not in self._documents]
         for content, document in contents.items():
             self._documents.setdefault(content, document)
             self._files.setdefault(content, {})[source] = file
@@ -66,18 +66,18 @@ class Arrivals:
         if withdrawn:
             self._number += 1
             highest = max((document.revision for document in self._documents.values()), default=0)
-            new += [
+            new_contents += [
                 content
                 for content, document in self._documents.items()
-                if content not in new and (content in contents or document.revision == highest)
+                if content not in new_contents and (content in contents or document.revision == highest)
             ]
-        numbered = [self._numbered(content) for content in new]
+        numbered = [self._numbered(content) for content in new_contents]
         for document in contents.values():
-            self._remember(document)
+            self._note_ballot_and_winner(document)
         return numbered
 
     def _withdraw(self, source: Hashable, content: Content) -> None:
-        """This source no longer says so. What no source says is forgotten."""
+        """Note that this source no longer says so. Forget what no source says."""
         del self._files[content][source]
         if not self._files[content]:
             del self._files[content], self._documents[content]
@@ -103,7 +103,7 @@ class Arrivals:
             return True
         return bool(self._ballot and _ballot(document.candidates) - self._ballot)
 
-    def _remember(self, document: Orderable) -> None:
+    def _note_ballot_and_winner(self, document: Orderable) -> None:
         if isinstance(document, Result):
             names_winner = document.status not in _UNDERWAY or document.named_winners
             if names_winner or self._is_correction(document):
@@ -112,7 +112,7 @@ class Arrivals:
 
 
 def subject_of(document: Orderable) -> Hashable:
-    """What a document is about. The documents of one subject are numbered together."""
+    """Return what a document is about. The documents of one subject are numbered together."""
     match document:
         case Election():
             return Election, document.id, document.test
@@ -123,7 +123,7 @@ def subject_of(document: Orderable) -> Hashable:
 
 
 def content_of(document: Orderable) -> Content:
-    """What it says, without who says so and when. The order of candidates doesn't matter."""
+    """Return what it says, without who says so and when. The order of candidates doesn't matter."""
     if isinstance(document, Result):
         facts = document.__dict__ | {"candidates": frozenset(document.candidates)}
         del facts["issued_at"], facts["source"]

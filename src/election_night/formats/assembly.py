@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from election_night.formats.arrivals import Arrivals, Orderable, Statement, subject_of
 from election_night.formats.base import FIRST_SECOND, Decoded, Entity, Join, Order, Part
-from election_night.formats.building import untimed
+from election_night.formats.building import mark_untimed
 from election_night.model import StatedTotals
 
 MOST_FILES = 100
@@ -36,12 +36,12 @@ class Assembler:
         """Those of them of which documents were made."""
 
     def is_waiting(self, path: str) -> bool:
-        """Whether nothing in this file could be joined yet: another file has to say the rest."""
+        """Return whether nothing in this file could be joined yet: another file has to say the rest."""
         halves = self._halves.get(path)
         return halves is not None and halves.isdisjoint(self._joined_files)
 
     def assemble(self, path: str, decoded: Decoded) -> Decoded:
-        """The documents that this file adds. Of what depends on arrival, only those that are new."""
+        """Return the documents that this file adds. Of what depends on arrival, only those that are new."""
         if not decoded.depends_on_arrival:
             return decoded
         faults, not_shown = list(decoded.faults), list(decoded.not_shown)
@@ -75,7 +75,7 @@ class Assembler:
     def _numbered(
         self, source: Hashable, file: str, content: Decoded
     ) -> tuple[Iterable[Entity], list[Statement]]:
-        """The documents that need no number, and those that are new, numbered in order of arrival."""
+        """Return the documents that need no number, and the new ones, numbered in order of arrival."""
         if content.order is not Order.ARRIVAL:
             return content.documents, []
         by_subject: dict[Hashable, list[Orderable]] = {}
@@ -93,41 +93,43 @@ class Assembler:
         return unnumbered, statements
 
     def _joined(self, file: str, content: Decoded) -> Iterator[tuple[Hashable, Decoded]]:
-        """What follows from the parts in a file that are new, contest by contest."""
+        """Yield what follows from the parts in a file that are new, contest by contest."""
         join, folder = content.join, file.rpartition("/")[0]
         if join is None:
             return
         for part in content.parts:
             key = folder, join, part.election, part.contest
             parts = self._parts.setdefault(key, {})
-            of_its_kind = parts.setdefault(part.kind, {})
-            known = of_its_kind.pop(file, None)
-            of_its_kind[file] = part
-            if known and known.content == part.content:
+            parts_of_kind = parts.setdefault(part.kind, {})
+            earlier = parts_of_kind.pop(file, None)
+            parts_of_kind[file] = part
+            if earlier and earlier.content == part.content:
                 continue
             decoded = [join(combination) for combination in _combinations(parts)]
             times = {part.time for files in parts.values() for part in files.values()} - {FIRST_SECOND}
-            if any(one.documents for one in decoded):
+            if any(combined.documents for combined in decoded):
                 self._joined_files.update(*parts.values())
             yield (
                 key,
                 Decoded(
-                    untimed((document for one in decoded for document in one.documents), times),
-                    tuple(dict.fromkeys(fault for one in decoded for fault in one.faults)),
+                    mark_untimed(
+                        (document for combined in decoded for document in combined.documents), times
+                    ),
+                    tuple(dict.fromkeys(fault for combined in decoded for fault in combined.faults)),
                     order=decoded[0].order,
-                    not_shown=tuple(sentence for one in decoded for sentence in one.not_shown),
+                    not_shown=tuple(sentence for combined in decoded for sentence in combined.not_shown),
                 ),
             )
 
 
 def _combinations(parts: _Parts) -> Iterator[dict[str, Part]]:
-    """One part of each kind. More than one combination: files of one kind say different things."""
+    """Yield one part of each kind. More than one combination: files of one kind say different things."""
     for combination in product(*map(_editions, parts.values())):
         yield dict(zip(parts, combination, strict=True))
 
 
 def _editions(files: dict[str, Part]) -> list[Part]:
-    """The different parts in these files."""
+    """Return the different parts in these files."""
     editions: list[Part] = []
     for part in islice(reversed(files.values()), MOST_FILES):
         if all(part.content != edition.content for edition in editions):

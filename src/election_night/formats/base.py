@@ -28,6 +28,8 @@ class DecodeContext:
     arrived_at: datetime | None = None
     """As journalled, so a document means the same after a restart; `None`: it has not arrived."""
     settings: FormatSettings = NO_SETTINGS
+    terse_faults: bool = False
+    """A fault may be a single word, as nobody will read it: explaining one takes longer than decoding."""
 
     @property
     def time(self) -> datetime:
@@ -118,9 +120,9 @@ class Decoded(NamedTuple):
     order: Order = Order.SOURCE
     parts: tuple[Part, ...] = ()
     """What needs another file before it is a document."""
-    rest: float = 0.0
+    settle_seconds: float = 0.0
     """Seconds for which the file must stay unchanged before it is believed."""
-    renamed: bool = False
+    must_be_renamed: bool = False
     """The file is only ever renamed into the feed: it isn't believed once it was seen to change in place."""
     join: Join | None = None
     """Of the format of these parts. The registry fills it in."""
@@ -139,13 +141,13 @@ class Decoded(NamedTuple):
         return self.order is Order.ARRIVAL or bool(self.parts or self.recorded)
 
     def all_documents(self) -> Iterator[Entity]:
-        """Its documents, and those of the files within it."""
+        """Yield its documents, and those of the files within it."""
         yield from self.documents
         for _, file in self.recorded:
             yield from file.all_documents()
 
     def mentions(self) -> Iterator[Mention]:
-        """The election of each of its documents and parts."""
+        """Yield the election of each of its documents and parts."""
         for document in self.documents:
             if isinstance(document, Election):
                 yield Mention(document.id, document.test, announced=True)
@@ -165,8 +167,8 @@ class Decoded(NamedTuple):
 class Decoder(Protocol):
     """A function from bytes to documents or faults. It never raises for what the bytes hold."""
 
-    def __call__(self, data: bytes, context: DecodeContext = ..., /, *, explained: bool = True) -> Decoded:
-        """Decode `data`. Unless `explained`, a fault may be a single word, as nobody will read it."""
+    def __call__(self, data: bytes, context: DecodeContext = ..., /) -> Decoded:
+        """Return what `data` holds."""
         ...
 
 
@@ -197,5 +199,5 @@ class Format:
 
 
 def revision_of(time: datetime) -> int:
-    """A revision for documents ordered by the source's own time: whole seconds since `FIRST_SECOND`."""
+    """Return a revision for documents ordered by the source's own time: seconds since `FIRST_SECOND`."""
     return (time - FIRST_SECOND) // timedelta(seconds=1)

@@ -23,8 +23,8 @@ class NotShown(Exception):  # noqa: N818 - it is no error of the program's
     """What a file holds is recognised and left alone; the text says what, in a sentence."""
 
 
-def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
-    """The same documents; a result that could only be dated when its file arrived says so."""
+def mark_untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:
+    """Return the same documents; a result that could only be dated when its file arrived says so."""
     return tuple(
         document.in_terms(replace(document.terms, untimed=True))
         if isinstance(document, Result) and document.issued_at in arrivals
@@ -33,8 +33,8 @@ def untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple
     )
 
 
-def built(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
-    """The model of these fields, dates and times included.
+def build(model: type[Model], fields: Any, terms: SourceTerms = OWN_TERMS) -> Model:
+    """Return the model of these fields, dates and times included.
 
     Args:
         model: its class.

@@ -9,17 +9,17 @@ from election_night.formats.without_plugins import without_plugins
 
 
 def deferred_decoder(module: str, name: str = "decode") -> Decoder:
-    """The decoder called `name` in a module."""
+    """Return a decoder that imports the one called `name` when it is first called."""
 
-    def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /, *, explained: bool = True) -> Decoded:
+    def decode(data: bytes, context: DecodeContext = NO_CONTEXT, /) -> Decoded:
         decoder: Decoder = getattr(_imported(module), name)
-        return decoder(data, context, explained=explained)
+        return decoder(data, context)
 
     return decode
 
 
 def deferred_join(module: str) -> Join:
-    """The function `join` of a module."""
+    """Return a function that imports the `join` of a module when it is first called."""
 
     def join(parts: Mapping[str, Part]) -> Decoded:
         function: Join = _imported(module).join

@@ -25,7 +25,7 @@ class IdMap(NamedTuple):
 
 
 def read_id_map(data: bytes, file: str) -> IdMap:
-    """The map in a TOML file. `file`: its name, for messages.
+    """Read the map in a TOML file. `file`: its name, for messages.
 
     Raises:
         IdMapError: it isn't one.
@@ -48,7 +48,7 @@ def _table(value: Any, file: str, name: str) -> Mapping[str, Any]:
 
 
 def _on_one_day(source: str, other: str) -> bool:
-    """Whether two elections of a source can be one night here: the ids of their contests differ.
+    """Return whether two elections of a source can be one night here: the ids of their contests differ.
 
     Democracy Club's do, as each has its election in it. Others count each election's contests anew.
     """
@@ -59,7 +59,7 @@ def _on_one_day(source: str, other: str) -> bool:
 def _ids(
     value: Any, file: str, name: str, may_share: Callable[[str, str], bool] = lambda _, __: False
 ) -> dict[str, str]:
-    """Our ids by the source's. `may_share`: whether two of its ids may be one of ours.
+    """Return our ids by the source's. `may_share`: whether two of its ids may be one of ours.
 
     Raises:
         IdMapError: a value is no id, or two are the same that may not be.

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-MOST = 64
+LONGEST = 64
 """Characters of an id."""
 _TAIL = 8
 """Hexadecimal digits of a checksum at the end, where an id had to be changed."""
@@ -12,14 +12,14 @@ _OTHERS = re.compile(r"[^A-Za-z0-9._:-]+")
 
 
 def is_id(text: str) -> bool:
-    """Whether this can be an id here."""
-    return len(text) <= MOST and _VALID.fullmatch(text) is not None
+    """Return whether this can be an id here."""
+    return len(text) <= LONGEST and _VALID.fullmatch(text) is not None
 
 
 def fit_id(text: str) -> str:
-    """The id as it is, or without what ids here can't hold and with a checksum, so none equals another."""
+    """Return the id as it is, or without what ids here can't hold, with a checksum: none equals another."""
     if is_id(text):
         return text
     checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_TAIL]
-    plain = _OTHERS.sub("-", text).lstrip("._:-")[: MOST - _TAIL - 1]
+    plain = _OTHERS.sub("-", text).lstrip("._:-")[: LONGEST - _TAIL - 1]
     return f"{plain}-{checksum}" if plain else checksum

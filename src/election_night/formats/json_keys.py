@@ -1,7 +1,7 @@
 """The fields of a JSON object, for telling formats apart.
 
 The field that gives a format away may be the last one, or the file may not be finished yet: so the whole
-of it is looked at, as far as it goes.
+object is read, as far as it goes.
 """
 
 import re
@@ -9,17 +9,17 @@ from typing import Any
 
 import jiter
 
-from election_night.formats.limits import crowded
+from election_night.formats.limits import fault_if_crowded
 
 _BOM = b"\xef\xbb\xbf"
 
 
 def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
-    """The fields of the object in `data`, as far as it goes; none if it isn't one, or lacks every marker.
+    """Return the fields of the object in `data`, as far as it goes; none if it isn't one, or has no marker.
 
     `markers`: found in any such file. They spare other files a second parse.
     """
-    if not markers.search(data) or crowded(data):
+    if not markers.search(data) or fault_if_crowded(data):
         return {}
     try:
         document = jiter.from_json(data.removeprefix(_BOM), partial_mode=True)

@@ -9,7 +9,7 @@ from election_night.formats.base import Fault
 
 MOST_OBJECTS = 400_000
 """Objects and lists in one document: about as many contests as fit into 8 MiB with their names."""
-MOST = {
+MOST_ITEMS = {
     "candidates": 1000,
     "votes": 1000,
     "presiding": 100,
@@ -20,16 +20,16 @@ MOST = {
 """The most items in each list of the format, by the list's name at any level."""
 
 
-def crowded(data: bytes) -> Fault | None:
-    """Why a document is too crowded to be parsed; `None` if it isn't."""
+def fault_if_crowded(data: bytes) -> Fault | None:
+    """Return why a document is too crowded to be parsed; `None` if it isn't."""
     objects = data.count(b"{") + data.count(b"[")
     if objects <= MOST_OBJECTS:
         return None
     return Fault(f"{objects:,} objects and lists, and {MOST_OBJECTS:,} are the most: this is no result")
 
 
-def overlong(document: dict[str, Any]) -> Fault | None:
-    """The first list that is too long, at any level; `None` if there is none."""
+def fault_if_overlong(document: dict[str, Any]) -> Fault | None:
+    """Return the first list that is too long, at any level; `None` if there is none."""
     for name in ("candidates", "presiding", "parties", "decisions", "contests"):
         if fault := _overlong(document, name):
             return fault
@@ -47,7 +47,7 @@ def overlong(document: dict[str, Any]) -> Fault | None:
 
 
 def _overlong_contest(contest: Any) -> Fault | None:
-    """Of a contest that is announced alone."""
+    """Return the first list that is too long in a contest that is announced alone."""
     if not isinstance(contest, dict):
         return None
     return _overlong(contest, "candidates") or _overlong(contest.get("previous"), "votes")
@@ -56,7 +56,7 @@ def _overlong_contest(contest: Any) -> Fault | None:
 def _overlong(parent: Any, name: str) -> Fault | None:
     if not isinstance(parent, dict):
         return None
-    items, most = parent.get(name), MOST[name]
+    items, most = parent.get(name), MOST_ITEMS[name]
     if isinstance(items, list | dict) and len(items) > most:
         return Fault(f"{name}: the list is too long: {len(items):,}, and {most:,} are the most")
     return None

@@ -23,19 +23,19 @@ class PartyCodes(NamedTuple):
     ids: Mapping[str, str]
 
     def id_of(self, code: str) -> str:
-        """The party's id here; of an unknown code its own slug, so no party is ever refused."""
+        """Return the party's id here; of an unknown code its own slug, so no party is ever refused."""
         return self.ids.get(_folded(code)) or slug(code) or code
 
 
 @cache
 def codes_of(source: str) -> PartyCodes:
-    """The codes in `parties/SOURCE.toml`."""
+    """Return the codes in `parties/SOURCE.toml`."""
     codes = _read(source)["codes"]
     return PartyCodes({_folded(code): party for code, party in codes.items()})
 
 
 def party(id_: str, name: str, code: str = "") -> Party:
-    """How a party is shown: as listed in `parties/parties.toml`, else by its name and its code."""
+    """Return the party as listed in `parties/parties.toml`, else with its name and its code."""
     listed = _known_parties().get(id_)
     return listed or Party(id=id_, name=name, short=(code or id_)[:_MOST_LETTERS].upper())
 

@@ -13,18 +13,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault
-from election_night.formats.native_json.unknown_fields import some
+from election_night.formats.native_json.unknown_fields import first_names
 from election_night.formats.registry import decode_document, not_a_document
 from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
 _SCHEMA = SCHEMA.encode()
 _BOM = b"\xef\xbb\xbf"
-MOST = 20
+MOST_FAULTS = 20
 """Damaged lines, and faults of documents, that are reported one by one."""
 SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
 """Bytes of the shortest valid line: shorter lines, of which there may be a million, aren't parsed."""
-HOPELESS = 1000
+MOST_DAMAGED_AT_START = 1000
 """If this many lines are damaged before the first good one, the file is not a recording."""
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\f\r"))
 YEARS = range(1900, 9000)
@@ -45,7 +45,7 @@ class Recorded(NamedTuple):
 
 
 def claims(data: bytes) -> bool:
-    """Whether the first line is that of a recording."""
+    """Return whether the first line is that of a recording."""
     if _SCHEMA not in data[:200]:
         return False
     first = data[:250].removeprefix(_BOM).split(b"\n", 1)[0][:200]
@@ -53,13 +53,13 @@ def claims(data: bytes) -> bool:
 
 
 def header(about: dict[str, Any]) -> bytes:
-    """The first line of a recording, with the fields in `about`."""
+    """Return the first line of a recording, with the fields in `about`."""
     return json.dumps({"schema": SCHEMA, **about}, ensure_ascii=False).encode() + b"\n"
 
 
-def line(recorded: Recorded, **more: Any) -> bytes:
-    """The line for a document, with `more` fields."""
-    fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **more}
+def line(recorded: Recorded, **extra: Any) -> bytes:
+    """Return the line for a document, with further fields."""
+    fields: dict[str, Any] = {"at": recorded.at.isoformat(), "file": recorded.file, **extra}
     controls = len(recorded.data) - len(recorded.data.translate(None, _CONTROLS))
     try:
         text = recorded.data.decode("utf-8")
@@ -73,7 +73,7 @@ def line(recorded: Recorded, **more: Any) -> bytes:
 
 
 def fields(text: bytes) -> dict[str, Any]:
-    """The fields of one line; none if it is not a JSON object."""
+    """Return the fields of one line; none if it is not a JSON object."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -82,7 +82,7 @@ def fields(text: bytes) -> dict[str, Any]:
 
 
 def recorded(fields: dict[str, Any]) -> Recorded | None:
-    """The document in a line's fields; `None` if the line is damaged."""
+    """Return the document in a line's fields; `None` if the line is damaged."""
     try:
         data = base64.b64decode(fields["base64"]) if "base64" in fields else fields["text"].encode()
         at = datetime.fromisoformat(fields["at"])
@@ -94,12 +94,12 @@ def recorded(fields: dict[str, Any]) -> Recorded | None:
 
 
 def parse(text: bytes) -> Recorded | None:
-    """The document in a line; `None` if the line is damaged."""
+    """Return the document in a line; `None` if the line is damaged."""
     return recorded(fields(text))
 
 
 def read(data: bytes) -> Iterator[Recorded | None]:
-    """Every document of a recording, in order; `None` for a damaged line."""
+    """Yield every document of a recording, in order; `None` for a damaged line."""
     for text in data.split(b"\n")[1:]:
         if text.strip():
             document = parse(text) if len(text) >= SHORTEST else None
@@ -107,21 +107,23 @@ def read(data: bytes) -> Iterator[Recorded | None]:
                 yield document
 
 
-def announced(data: bytes) -> dict[str, Any]:
-    """The fields of the first line; none if it is damaged."""
+def header_fields(data: bytes) -> dict[str, Any]:
+    """Return the fields of the first line; none if it is damaged."""
     return fields(data.removeprefix(_BOM).split(b"\n", 1)[0])
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
-    """All documents of a recording at once, for a recording that was put into a feed."""
+    """Return all documents of a recording at once, for a recording that was put into a feed."""
     lines: list[Recorded | None] = []
     for document in read(data):
         lines.append(document)
-        if len(lines) == HOPELESS and not any(lines):
-            return Decoded(faults=(Fault(f"its first {HOPELESS:,} lines are all damaged: copy it again"),))
-    expected = announced(data).get("documents")
+        if len(lines) == MOST_DAMAGED_AT_START and not any(lines):
+            return Decoded(
+                faults=(Fault(f"its first {MOST_DAMAGED_AT_START:,} lines are all damaged. Copy it again"),)
+            )
+    expected = header_fields(data).get("documents")
     if isinstance(expected, int) and len(lines) < expected:
-        text = f"a recording of {expected:,} documents that ends after {len(lines):,}: copy it again"
+        text = f"a recording of {expected:,} documents that ends after {len(lines):,}. Copy it again"
         return Decoded(faults=(Fault(text, unfinished=True),))
     decoded = _documents(lines, context)
     return decoded._replace(faults=(*_damaged_lines(lines), *decoded.faults))
@@ -129,9 +131,11 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
 
 def _damaged_lines(lines: list[Recorded | None]) -> list[Fault]:
     damaged = [number for number, document in enumerate(lines, 2) if document is None]
-    faults = [Fault(f"line {number} is damaged: copy the recording again") for number in damaged[:MOST]]
-    if len(damaged) > MOST:
-        faults.append(Fault(f"and {len(damaged) - MOST:,} more damaged lines"))
+    faults = [
+        Fault(f"line {number} is damaged. Copy the recording again") for number in damaged[:MOST_FAULTS]
+    ]
+    if len(damaged) > MOST_FAULTS:
+        faults.append(Fault(f"and {len(damaged) - MOST_FAULTS:,} more damaged lines"))
     return faults
 
 
@@ -146,17 +150,18 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
     for number, document in enumerate(lines, 2):
         if document is None:
             continue
-        explained = len(faults) < MOST
-        its_context = DecodeContext(document.file, document.at, context.settings)
-        decoded = decode_document(document.data, its_context, explained=explained)
-        decoded = decoded or not_a_document(document.file)
+        reports = len(faults) < MOST_FAULTS
+        document_context = DecodeContext(
+            document.file, document.at, context.settings, terse_faults=not reports
+        )
+        decoded = decode_document(document.data, document_context) or not_a_document(document.file)
         if decoded.depends_on_arrival:
             files.append((document.file, decoded._replace(faults=(), unknown=())))
         else:
             documents += decoded.documents
         unknown |= set(decoded.unknown)
         not_shown |= dict.fromkeys(decoded.not_shown)
-        if explained:
+        if reports:
             where = f"line {number}, {brief(document.file, 80)}"
             faults += [Fault(f"{where}: {fault.message}") for fault in decoded.faults]
         else:
@@ -166,7 +171,7 @@ def _documents(lines: list[Recorded | None], context: DecodeContext) -> Decoded:
     return Decoded(
         tuple(documents),
         tuple(faults),
-        some(unknown),
+        first_names(unknown),
         recorded=tuple(files),
         not_shown=tuple(not_shown),
     )

@@ -12,7 +12,7 @@ from election_night.formats.base import (
     Format,
     Order,
 )
-from election_night.formats.building import untimed
+from election_night.formats.building import mark_untimed
 from election_night.formats.democracy_club.format import ATOM, DEMOCRACY_CLUB_API
 from election_night.formats.known.known import KNOWN
 from election_night.formats.known.other_xml import OTHER_XML
@@ -61,29 +61,27 @@ DEFAULT_ENDING = _ENDINGS[0]
 
 
 def format_of(data: bytes, context: DecodeContext = NO_CONTEXT) -> Format | None:
-    """The first format that claims `data`; `None` if none does."""
+    """Return the first format that claims `data`; `None` if none does."""
     is_object = data[:16].lstrip()[:1] == b"{"
     candidates = (format_ for format_ in FORMATS if format_.may_be_object or not is_object)
     return next((format_ for format_ in candidates if format_.claims(data, context)), None)
 
 
-def decode_document(
-    data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True
-) -> Decoded | None:
-    """What `data` says; `None` if it is in no known format."""
+def decode_document(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded | None:
+    """Return what `data` holds; `None` if it is in no known format."""
     format_ = format_of(data, context)
     if format_ is None:
         return None
-    decoded = format_.decode(data, context, explained=explained)
+    decoded = format_.decode(data, context)
     if decoded.order is Order.TIME:
-        decoded = decoded._replace(documents=tuple(map(_dated, decoded.documents)))
+        decoded = decoded._replace(documents=tuple(map(_with_time_as_edition, decoded.documents)))
     if context.arrived_at is not None and not format_.self_contained:
-        decoded = decoded._replace(documents=untimed(decoded.documents, {context.arrived_at}))
+        decoded = decoded._replace(documents=mark_untimed(decoded.documents, {context.arrived_at}))
     return decoded._replace(join=format_.join) if decoded.parts else decoded
 
 
-def _dated(document: Entity) -> Entity:
-    """A result whose revision is a time: people know it by that time."""
+def _with_time_as_edition(document: Entity) -> Entity:
+    """Return the document; if it is a result whose revision is a time, people know it by that time."""
     if not isinstance(document, Result):
         return document
     edition = f"written {document.issued_at.astimezone(UTC):%d %B %H:%M:%S} UTC"
@@ -91,7 +89,7 @@ def _dated(document: Entity) -> Entity:
 
 
 def not_a_document(path: str) -> Decoded:
-    """For a file in no known format. It may still be being written."""
+    """Return the fault of a file in no known format. It may still be being written."""
     name = path.lower()
     promised = next((format_ for format_ in FORMATS if name.endswith(format_.endings)), FORMATS[0])
     message = f"not a document: one begins with {promised.begins_with}"
@@ -99,28 +97,28 @@ def not_a_document(path: str) -> Decoded:
 
 
 def promises_document(path: str) -> bool:
-    """Whether the name says this is a document, so that anything else in it should be reported."""
+    """Return whether the name says this is a document, so that anything else should be reported."""
     return path.lower().endswith(_ENDINGS)
 
 
 def is_election_file(path: str) -> bool:
-    """Whether the name is the usual one of an election document."""
+    """Return whether the name is the usual one of an election document."""
     return path.rpartition("/")[2] in ELECTION_FILES
 
 
 def is_self_contained(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
-    """Whether a document means the same whatever its file is called, and whenever it arrives."""
+    """Return whether a document means the same whatever its file's name, and whenever it arrives."""
     format_ = format_of(data, context)
     return format_ is None or format_.self_contained
 
 
 def may_hold_election(data: bytes) -> bool:
-    """Whether it is worth decoding `data` to look for an election document."""
+    """Return whether it is worth decoding `data` to look for an election document."""
     format_ = format_of(data)
     return format_ is None or format_.may_hold_election(data)
 
 
 def issued_at(data: bytes) -> datetime | None:
-    """When `data` says it was issued, even if the rest is invalid; `None` if it doesn't say."""
+    """Return when `data` says it was issued, even if the rest is invalid; `None` if it doesn't say."""
     format_ = format_of(data)
     return format_.issued_at(data) if format_ else None

@@ -1,4 +1,4 @@
-"""What the user tells the formats: made once from the command line, and the same on every road."""
+"""The user's settings for formats, made once from the command line and used for every document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

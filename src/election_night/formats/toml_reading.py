@@ -7,7 +7,7 @@ from election_night.text import clean
 
 
 def read_toml(data: bytes, file: str, error: type[ValueError]) -> dict[str, Any]:
-    """The document in a TOML file.
+    """Return the document in a TOML file.
 
     Args:
         data: the file.

@@ -45,12 +45,12 @@ class Opening(NamedTuple):
 
 
 def looks_like_xml(data: bytes) -> bool:
-    """Whether the first character is that of a tag."""
+    """Return whether the first character is that of a tag."""
     return data.removeprefix(_BOM).lstrip(_BLANKS)[:1] == b"<"
 
 
 def opening_of(data: bytes) -> Opening | None:
-    """The first tags; `None` if this isn't XML, or is refused."""
+    """Return the first tags; `None` if this isn't XML, or is refused."""
     if not looks_like_xml(data):
         return None
     head = data[:_HEAD]
@@ -85,13 +85,13 @@ class _FirstTags:
 
 
 def root_of(data: bytes) -> Element | Fault:
-    """The root element; a fault that is `unfinished` if the document ends before its last tag."""
+    """Return the root element; a fault that is `unfinished` if the document ends before its last tag."""
     if data[:2] in UTF_16 or data[:2] in {b"<\0", b"\0<"}:
-        return Fault("this is UTF-16: save it as UTF-8", unfinished=True)
+        return Fault("this is UTF-16. Save it as UTF-8", unfinished=True)
     if b"\0" in data:
-        return Fault("bytes that are 0, which no text has: is it still being written?", unfinished=True)
-    if found := _declaration_in(data):
-        return Fault(f"it has {found}, which no feed needs and which is never read: remove it")
+        return Fault("bytes that are 0, which no text has. Is it still being written?", unfinished=True)
+    if declaration := _declaration_in(data):
+        return Fault(f"it has {declaration}, which no feed needs and which is never read. Remove it")
     elements = data.count(b"<")
     if elements > 2 * MOST_ELEMENTS:
         return Fault(f"{elements:,} tags, and {2 * MOST_ELEMENTS:,} are the most: this is no result")
@@ -102,7 +102,7 @@ def root_of(data: bytes) -> Element | Fault:
     except ParseError as error:
         return _fault(error)
     except (ValueError, LookupError) as error:
-        return Fault(f"an encoding that isn't read here ({brief(str(error), 80)}): save it as UTF-8")
+        return Fault(f"an encoding that isn't read here ({brief(str(error), 80)}). Save it as UTF-8")
     return root
 
 
@@ -113,6 +113,6 @@ def _declaration_in(data: bytes) -> str:
 def _fault(error: ParseError) -> Fault:
     line, column = error.position
     if error.code in _ENDS_TOO_EARLY:
-        return Fault("the XML ends before its last tag: is it still being written?", unfinished=True)
-    what = str(error).partition(":")[0]
-    return Fault(f"not well-formed XML (line {line:,}, column {column + 1:,}): {brief(what, 80)}")
+        return Fault("the XML ends before its last tag. Is it still being written?", unfinished=True)
+    description = str(error).partition(":")[0]
+    return Fault(f"not well-formed XML (line {line:,}, column {column + 1:,}): {brief(description, 80)}")

@@ -5,7 +5,7 @@ Nothing here decides anything. A figure that is not known is `None`, never 0.
 
 from election_night.model.candidate import Ballot, Candidate
 from election_night.model.contest_announcement import CONTEST_SCHEMA, ContestAnnouncement
-from election_night.model.desk import DESK_SCHEMA, DeskFile, Ruling
+from election_night.model.desk import DESK_SCHEMA, DeskFile, Override
 from election_night.model.election import (
     ELECTION_SCHEMA,
     ELECTION_SCHEMA_2,
@@ -40,11 +40,11 @@ __all__ = [
     "DeskFile",
     "Election",
     "Method",
+    "Override",
     "Party",
     "Previous",
     "PreviousBody",
     "Result",
-    "Ruling",
     "SourceTerms",
     "Stage",
     "StatedTotals",

@@ -10,8 +10,8 @@ from election_night.model.values import Document, Id, Text, clean_prose
 DESK_SCHEMA = "election-night/desk@1"
 
 
-class Ruling(Document):
-    """What the newsroom's own desk decides about one contest, against the feed if need be."""
+class Override(Document):
+    """What the newsroom decides about one contest, against the feed if need be."""
 
     contest: Id
     by: Text
@@ -32,28 +32,28 @@ class Ruling(Document):
 
 
 class DeskFile(Document):
-    """The desk's own decisions. Never part of a feed: whoever writes the feed must not write this."""
+    """The desk's own decisions. Never part of a feed: those who write the feed must not write this."""
 
     schema_: Annotated[Literal["election-night/desk@1"], Field(alias="schema")]
     election: Id
-    decisions: Annotated[tuple[Ruling, ...], Field(max_length=10_000, fail_fast=True)] = ()
+    decisions: Annotated[tuple[Override, ...], Field(max_length=10_000, fail_fast=True)] = ()
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         seen: set[str] = set()
-        first = next((ruling.result for ruling in self.decisions if ruling.result is not None), None)
-        for ruling in self.decisions:
-            if ruling.contest in seen:
-                raise ValueError(f"{ruling.contest} is decided twice: keep the right decision")
-            seen.add(ruling.contest)
-            if ruling.result is not None and first is not None and ruling.result.test != first.test:
-                kind, other = ("a test", "real") if ruling.result.test else ("real", "a test")
+        first = next((override.result for override in self.decisions if override.result is not None), None)
+        for override in self.decisions:
+            if override.contest in seen:
+                raise ValueError(f"{override.contest} is decided twice: keep the right decision")
+            seen.add(override.contest)
+            if override.result is not None and first is not None and override.result.test != first.test:
+                kind, other = ("a test", "real") if override.result.test else ("real", "a test")
                 raise ValueError(
-                    f"the result for {ruling.contest} is {kind}, and that for {first.contest} {other}: "
+                    f"the result for {override.contest} is {kind}, and that for {first.contest} {other}: "
                     "mark all or none of them"
                 )
-            if ruling.result is not None and ruling.result.election != self.election:
+            if override.result is not None and override.result.election != self.election:
                 raise ValueError(
-                    f"the result for {ruling.contest} is of the election {ruling.result.election}"
+                    f"the result for {override.contest} is of the election {override.result.election}"
                 )
         return self

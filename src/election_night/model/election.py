@@ -45,7 +45,7 @@ Item = TypeVar("Item", bound="Party | Candidate | Contest | Body")
 
 
 def distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The same items. Raises: ValueError: two have one id."""
+    """Return the same items. Raises: ValueError: two have one id."""
     seen: set[str | None] = set()
     for item in items:
         if item.id in seen:
@@ -69,7 +69,7 @@ class Previous:
 
 
 def _says_votes_or_seats(previous: Previous) -> Previous:
-    """Raises: ValueError: it gives neither."""
+    """Return the same. Raises: ValueError: it gives neither."""
     if previous.votes is None and previous.seats is None:
         raise ValueError("`votes` is missing")
     return previous
@@ -111,7 +111,7 @@ class PreviousBody:
 
 
 def _says_seats_or_control(previous: PreviousBody) -> PreviousBody:
-    """Raises: ValueError: it gives neither."""
+    """Return the same. Raises: ValueError: it gives neither."""
     if previous.seats is None and previous.control is None:
         raise ValueError("`seats` is missing")
     return previous

@@ -83,7 +83,7 @@ class Result(Document):
         return self._terms
 
     def in_terms(self, terms: SourceTerms) -> Self:
-        """The same document, from a source with these words."""
+        """Return the same document, from a source with these words."""
         result = self.model_copy()
         result._terms = terms
         return result

@@ -1,4 +1,4 @@
-"""What the source of a document calls what it says, so that messages about it can be understood there."""
+"""What the source of a document calls its figures, so that messages about it can be understood there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

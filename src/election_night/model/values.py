@@ -47,7 +47,7 @@ class Document(BaseModel):
 
 
 def clean_name(text: str) -> str:
-    """Raises: ValueError: it is blank, or too long to be shown."""
+    """Return a name, safe to draw. Raises: ValueError: it is blank, or too long to be shown."""
     cleaned = clean_prose(text)
     if len(cleaned) > MAX_NAME_LENGTH:
         raise ValueError("it is too long")
@@ -55,7 +55,7 @@ def clean_name(text: str) -> str:
 
 
 def clean_prose(text: str) -> str:
-    """Raises: ValueError: it is blank."""
+    """Return a text, safe to draw. Raises: ValueError: it is blank."""
     if text.isspace():
         raise ValueError("it is empty")
     return clean(text)
@@ -69,7 +69,7 @@ def _require_full_time(value: object) -> object:
 
 
 def _require_full_date(value: object) -> object:
-    """The same for a date."""
+    """Refuse dates that aren't written in full."""
     if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value)):
         return value
     raise PydanticKnownError("date_parsing", {"error": "not in full"})
@@ -82,7 +82,7 @@ def _require_valid_year(when: DateOrTime) -> DateOrTime:
 
 
 def _exact(value: object) -> object:
-    """The number as it was written: 15 digits are exact in a float, and a total has no more."""
+    """Return the number as it was written: 15 digits are exact in a float, and a total has no more."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(str(value))
     if isinstance(value, Decimal):
@@ -91,7 +91,7 @@ def _exact(value: object) -> object:
 
 
 def _as_number(total: Decimal) -> int | float:
-    """As it is read: 3, 12.5."""
+    """Return a number as it is read: 3, 12.5."""
     return int(total) if total == total.to_integral_value() else float(total)
 
 

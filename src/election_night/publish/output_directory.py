@@ -14,7 +14,7 @@ from election_night.sources.errors import FeedUnreadable
 from election_night.system.atomic_write import write_file
 
 Place = tuple[int, int]
-"""Device and inode of a directory: the same by whatever path."""
+"""Device and inode of a directory: the same by every path."""
 Trace = tuple[int, ...]
 """The parts of a file's status that change when anybody else touches it."""
 

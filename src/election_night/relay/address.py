@@ -10,6 +10,7 @@ from election_night.relay.errors import RelayError
 PORT = 4222
 SCHEMES = ("nats://", "tls://")
 _NIGHT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LOGIN = re.compile(r"((?:nats|tls):/{1,2}).*@", re.IGNORECASE | re.DOTALL)
 
 
 class Address(NamedTuple):
@@ -23,11 +24,11 @@ class Address(NamedTuple):
     password: str = ""
 
     def __str__(self) -> str:
-        """The address without its user and password."""
+        """Return the address without its user and password."""
         return f"{'tls' if self.tls else 'nats'}://{','.join(self.servers)}/{self.night}"
 
     def url(self, server: str) -> str:
-        """The URL of one of the servers, without a user."""
+        """Return the URL of one of the servers, without a user."""
         return f"{'tls' if self.tls else 'nats'}://{server}"
 
 
@@ -43,40 +44,41 @@ class Credentials(NamedTuple):
 
 
 def is_address(text: str) -> bool:
-    """Whether the text is meant as the address of a stream, not as a directory."""
+    """Return whether the text is meant as the address of a stream, not as a directory."""
     return text.lower().startswith(SCHEMES)
 
 
-def without_login(text: str) -> str:
-    """The text, if it is an address without its user and password."""
-    if not is_address(text):
-        return text
-    scheme, _, rest = text.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+def without_login(argument: str) -> str:
+    """Return an argument of a command, without the user and the password of an address in it."""
+    return _LOGIN.sub(r"\1", argument)
 
 
 def parse_address(text: str) -> Address:
-    """The address. Raises: RelayError: it can't be understood. The message never holds the password."""
-    scheme, _, rest = text.partition("://")
-    user_part, _, place = rest.rpartition("@")  # first, as a password may have a "/"
+    """Parse the address.
+
+    Raises:
+        RelayError: it can't be understood. The message never holds the password.
+    """
+    scheme, _, login_and_place = text.partition("://")
+    login, _, place = login_and_place.rpartition("@")  # first, as a password may have a "/"
     hosts, _, night = place.partition("/")
-    shown = f"{scheme}://{hosts}/{night}"
+    public = f"{scheme}://{hosts}/{night}"
     if not _NIGHT.fullmatch(night):
         raise RelayError(
-            f"{shown} does not name a night: write nats://HOST/NIGHT, where NIGHT is made of letters, "
+            f"{public} does not name a night: write nats://HOST/NIGHT, where NIGHT is made of letters, "
             "digits, - and _, as in nats://results.example/general-2029"
         )
-    user, _, password = user_part.partition(":")
-    servers = tuple(_server(host, shown) for host in hosts.split(","))
+    user, _, password = login.partition(":")
+    servers = tuple(_server(host, public) for host in hosts.split(","))
     return Address(servers, night, scheme.lower() == "tls", unquote(user), unquote(password))
 
 
-def _server(host: str, shown: str) -> str:
+def _server(host: str, address: str) -> str:
     try:
         parts = urlsplit(f"//{host}")
         name, port = parts.hostname, parts.port or PORT
     except ValueError:
         name = port = None
     if not name or not port or parts.path or re.search(r"\s", host):
-        raise RelayError(f"{shown}: {host!r} is not a host: write HOST or HOST:PORT")
+        raise RelayError(f"{address}: {host!r} is not a host: write HOST or HOST:PORT")
     return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"

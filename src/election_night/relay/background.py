@@ -8,7 +8,7 @@ from election_night.relay.errors import AlreadyRunning
 from election_night.relay.running import RelayOptions, receive
 from election_night.system.state_dir import crash_report
 
-AGAIN_AFTER = 2.0
+RETRY_AFTER = 2.0
 """Seconds until another process's relay is asked for again, or a fault is got over."""
 
 
@@ -51,4 +51,4 @@ class BackgroundRelay:
                 pass
             except Exception as error:  # noqa: BLE001 - a fault must not leave the room without documents
                 crash_report(error, self._options.clock.now(), "the relay")
-            await asyncio.sleep(AGAIN_AFTER)
+            await asyncio.sleep(RETRY_AFTER)

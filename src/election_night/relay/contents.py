@@ -1,13 +1,19 @@
 """Which contest a document is about: the same question when it is sent and when it is received."""
 
-from election_night.formats import Decoded
+from election_night import formats
+from election_night.formats import DecodeContext, Decoded
 from election_night.formats.native_json.decoder import OWN
 from election_night.formats.registry import format_of
 from election_night.model import ContestAnnouncement, Result
 
 
+def contest_in(data: bytes, context: DecodeContext) -> str | None:
+    """Return the same of a document that nobody has decoded yet. One in another format needn't be."""
+    return contest_of(data, formats.decode(data, context)) if format_of(data) is OWN else None
+
+
 def contest_of(data: bytes, decoded: Decoded | None) -> str | None:
-    """The contest, if this is a document of our own format about exactly one contest; else `None`.
+    """Return the contest, if this is a document of our own format about exactly one contest; else `None`.
 
     A document with errors counts if it plainly says which contest it is about.
     """

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from election_night.formats import FormatSettings
@@ -9,9 +10,10 @@ from election_night.relay.errors import NotWritten, RelayError
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
-from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.retry import retry
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.sending.waiting import WaitingDocuments
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -41,11 +43,12 @@ async def copy(
     if lies_in(source, target) or lies_in(target, source):
         raise RelayError(f"{source} and {target} are not two separate directories")
     loop = asyncio.get_running_loop()
-    pending: dict[str, LocalDocument] = {}  # of each file only the latest: the target may be away for hours
+    waiting = WaitingDocuments(complain)  # the target may be away for hours
     news = asyncio.Event()
 
     def add(documents: list[LocalDocument]) -> None:
-        pending.update({document.path: document for document in documents})
+        for document in documents:
+            waiting.add(document)
         news.set()
 
     def hand_over(documents: list[LocalDocument]) -> None:
@@ -63,9 +66,10 @@ async def copy(
         for file, reason in reasons.items():
             complain_once(not_copied.add(file, reason))
 
-    async def write_pending() -> None:
-        while pending:
-            await write(pending.pop(next(iter(pending))))
+    async def write_waiting() -> None:
+        while batch := waiting.first(1):
+            await write(batch[0])
+            waiting.discard(batch[0])
 
     async def write(document: LocalDocument) -> None:
         try:
@@ -75,28 +79,32 @@ async def copy(
             complain_once(not_copied.add(document.path, str(error)))
 
     reader = DirectoryReader(source, settings, clock, hand_over, refuse, complain_once)
-    with locked(target, LinkState("in", str(source))):
+    with locked(target, LinkState("in", str(source))), closing(waiting):
         if once:
             await asyncio.to_thread(reader.read_all)
-            await asyncio.sleep(0)  # what was handed over is pending after this
-            await write_pending()
+            await asyncio.sleep(0)  # what was handed over waits after this
+            await write_waiting()
             return len(not_copied)
         reader.start()
         try:
             while True:
                 await news.wait()
                 news.clear()
-                await write_pending()
+                await write_waiting()
         finally:
             await asyncio.to_thread(reader.stop)
 
 
 async def _write(room: Room, writer: str, document: LocalDocument, complain: Callable[[str], None]) -> bool:
-    """Returns whether anything had to be written. Raises: NotWritten: it can't be, under this name."""
+    """Write the document. Returns whether anything had to be written.
+
+    Raises:
+        NotWritten: it can't be, under this name.
+    """
     if why := unsafe_path(document.path):
         raise NotWritten(f"{why}: rename it")
     subject = Subject("", writer, document.contest, document.path)
-    return await patiently(
+    return await retry(
         lambda: room.write(subject, document.data),
         lambda problem: complain(problem or "the directory can be written to again"),
     )

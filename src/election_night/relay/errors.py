@@ -39,3 +39,11 @@ class Declined(LinkLost):
 
 class NotWritten(Exception):  # noqa: N818 - a fact about one document
     """This document can't be written under this name, and never will be."""
+
+
+class FolderBlocked(OSError):  # noqa: N818 - a fact about one folder of a room
+    """Nothing can be written into this folder; into others it may."""
+
+    def __init__(self, folder: str, why: str, advice: str) -> None:
+        super().__init__(f"{folder} cannot be written to ({why}): {advice}")
+        self.folder, self.why, self.advice = folder, why, advice

@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|]')
 
 
 def unsafe_path(path: str) -> str:
-    """Why nobody may have a file of this name written here; "" if it may be."""
+    """Return why no relay may write a file of this name; "" if it may."""
     parts = path.split("/")
     if len(parts) > DEEPEST or len(path.encode(errors="replace")) > LONGEST_PATH:
         return "its path is too long"
@@ -31,5 +31,5 @@ def unsafe_path(path: str) -> str:
 
 
 def is_writer(name: str) -> bool:
-    """Whether a writer may be called that: it is the name of a folder in every room."""
+    """Return whether a writer may have this name: a folder in every room has it too."""
     return 0 < len(name) <= LONGEST_WRITER and "/" not in name and not unsafe_path(name)

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class RelayOptions:
 
 
 def default_writer(credentials: Credentials) -> str:
-    """The user's name, or that of the credentials file, or this computer's."""
+    """Return the user's name, or that of the credentials file, or this computer's."""
     if credentials.creds:
         return credentials.creds.stem
     return credentials.user or socket.gethostname()
@@ -77,7 +78,7 @@ async def send(options: RelayOptions) -> int:
     link = new_link(options, state)
     reader = DirectoryReader(options.directory, options.settings, options.clock, hand_over, refuse, report)
     outgoing = Outgoing(options.address.night, options.writer, link, reader)
-    with locked(options.directory, state):
+    with locked(options.directory, state), closing(outgoing):
         if options.once:
             await asyncio.to_thread(reader.read_all)
             await link.once(lambda connection: outgoing.run(connection, once=True))
@@ -129,7 +130,7 @@ async def receive(options: RelayOptions) -> int:
 
 
 def new_link(options: RelayOptions, state: LinkState) -> Link:
-    """The connection of a relay with these options."""
+    """Return the connection of a relay with these options."""
     return Link(
         options.directory,
         options.address,

@@ -25,7 +25,11 @@ class Subject(NamedTuple):
     """Of the file, below the directory it comes from."""
 
     def __str__(self) -> str:
-        """The subject. Raises: ValueError: a name isn't UTF-8, or all is too long."""
+        """Return the subject.
+
+        Raises:
+            ValueError: a name isn't UTF-8, or the whole is too long.
+        """
         contest = NO_CONTEST if self.contest is None else encode(self.contest)
         subject = ".".join((PREFIX, encode(self.night), encode(self.writer), contest, encode(self.path)))
         if len(subject) > LONGEST:
@@ -39,7 +43,11 @@ class Subject(NamedTuple):
 
 
 def parse_subject(text: str) -> Subject:
-    """What the subject says. Raises: ValueError: it isn't one that `Subject` writes."""
+    """Parse what `Subject` has written.
+
+    Raises:
+        ValueError: it is none of these.
+    """
     prefix, night, writer, contest, path = text.split(".")
     subject = Subject(
         decode(night), decode(writer), None if contest == NO_CONTEST else decode(contest), decode(path)
@@ -50,17 +58,21 @@ def parse_subject(text: str) -> Subject:
 
 
 def every_subject(night: str, writer: str | None = None) -> str:
-    """Matches every document of the night, or of one writer."""
+    """Return a pattern for every document of the night, or of one writer."""
     return ".".join([PREFIX, encode(night), *([encode(writer)] if writer else []), ">"])
 
 
 def stream_name(night: str) -> str:
-    """The name of the night's stream."""
+    """Return the name of the night's stream."""
     return f"{PREFIX}-{night}"
 
 
 def encode(text: str) -> str:
-    """One part of a subject. Raises: ValueError: it isn't UTF-8, or empty."""
+    """Return the text as a part of a subject.
+
+    Raises:
+        ValueError: it isn't UTF-8, or empty.
+    """
     if not text:
         raise ValueError("a part of a subject is empty")
     quoted = quote(text, safe="").replace(".", "%2E")
@@ -68,7 +80,11 @@ def encode(text: str) -> str:
 
 
 def decode(token: str) -> str:
-    """What `encode` was given. Raises: ValueError: it never gives this."""
+    """Return the text that `encode` has made this of.
+
+    Raises:
+        ValueError: it never makes this.
+    """
     text = unquote(token, errors="strict")
     if encode(text) != token:
         raise ValueError("not a part of a subject of ours")

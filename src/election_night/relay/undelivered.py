@@ -20,7 +20,7 @@ class Undelivered:
         self._reasons: dict[str, str] = {}
 
     def __len__(self) -> int:
-        """How many documents."""
+        """Return how many documents."""
         return len(self._reasons)
 
     def add(self, file: str, reason: str) -> str:
@@ -33,22 +33,23 @@ class Undelivered:
         return self._sentence(file)
 
     def discard(self, files: Iterable[str]) -> None:
-        """These files are passed on after all, or are no more."""
+        """Forget these files: they are passed on after all, or gone."""
         for file in files:
             self._reasons.pop(file, None)
 
     def files(self) -> list[str]:
-        """All files, the last one last."""
+        """Return all files, the last one last."""
         return list(self._reasons)
 
     def summary(self) -> str:
-        """One sentence; "" if there are none."""
+        """Return one sentence; "" if there are none."""
         if not self._reasons:
             return ""
         last = list(self._reasons)[-1]
         if len(self) == 1:
             return self._sentence(last)
-        return f"{len(self):,} documents are not {self._participle}; the last: {self._sentence(last)}"
+        count, reason = f"{len(self):,} documents are not {self._participle}", self._reasons[last]
+        return f"{count}; the last is {printable(last)}: {reason}"
 
     def _sentence(self, file: str) -> str:
         return f"{printable(file)} is not {self._participle}: {self._reasons[file]}"

@@ -1,1 +1,1 @@
-"""One thread reads, applies and journals; whoever looks at the night holds `NightService.lock`."""
+"""One thread reads, applies and journals. Others hold `NightService.lock` while they use the night."""

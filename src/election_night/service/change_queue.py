@@ -1,4 +1,4 @@
-"""Changes of the night on their way to whoever draws or prints them. Used under the service's lock."""
+"""Changes of the night on their way to the screens and outputs. Used under the service's lock."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ class ChangeQueue:
         self._changes: deque[Change] = deque()
 
     def add(self, changes: Iterable[Change], when: float) -> None:
-        """These happened at `when`, in monotonic seconds."""
+        """Queue these changes, which happened at `when`, in monotonic seconds."""
         if len(self._changes) >= MOST_CHANGES:
             self._changes.clear()
             self._changes.append(ANYTHING)
@@ -32,7 +32,7 @@ class ChangeQueue:
                 self.last_change = when
 
     def drain(self) -> list[Change]:
-        """What changed since the last time, oldest first."""
+        """Remove and return what has changed since the last call, oldest first."""
         changes = list(self._changes)
         self._changes.clear()
         return changes

@@ -54,7 +54,9 @@ class DocumentLog:
     """The last time a file said again what it had said before, by path and digest."""
 
     def assemble(self, document: ReadDocument) -> ReadDocument:
-        """What a file says together with those before it. Call this once for each, in order of arrival.
+        """Return what a file says together with those before it.
+
+        Call this once for each, in order of arrival.
 
         It takes long for a large table, so only the reading thread calls it, without the lock.
         """
@@ -90,7 +92,7 @@ class DocumentLog:
             changes = yield from self._apply_documents(received, decoded.documents)
             received.record(decoded, changes)
             if self.is_waiting(path):
-                received.wait()
+                received.mark_waiting()
             received.restated = yield from self._restate(received, decoded.restated)
             if received.outcome == Outcome.DUPLICATE and not self._is_stored(received.documents):
                 received.documents = ()  # some suppliers repeat everything every minute
@@ -98,11 +100,11 @@ class DocumentLog:
         self._add(received)
 
     def is_waiting(self, path: str) -> bool:
-        """Whether this file says only half of what is needed, and the file with the rest has not come."""
+        """Return whether this file has only half of what is needed, and the other half has not come."""
         return self._assembler.is_waiting(path)
 
     def find(self, path: str, digest: bytes) -> ReceivedDocument | None:
-        """The record of this content under this name; `None` if it was never received."""
+        """Return the record of this content under this name; `None` if it was never received."""
         if repeated := self._repeated.get((path, digest)):
             return repeated
         first = self.received.get(digest)
@@ -129,7 +131,7 @@ class DocumentLog:
     def _apply_documents(
         self, received: ReceivedDocument, documents: Iterable[Entity | StoredDocument], file: str = ""
     ) -> Generator[Change, None, list[Change]]:
-        """`file`: the file that says so, if it isn't the one that was received."""
+        """Apply these documents. `file`: the file that holds them, if it isn't the one that was received."""
         changes = []
         for document in documents:
             try:
@@ -157,9 +159,9 @@ class DocumentLog:
         """Show a refused document with its seat, until its file says something else."""
         subject, why = received.subject, "; ".join(received.faults)
         if subject is None:
-            yield from self.night.keep_out(received.file, "", "", None, "")
+            yield from self.night.note_unusable(received.file, "", "", None, "")
         else:
-            yield from self.night.keep_out(
+            yield from self.night.note_unusable(
                 received.file, subject.election, subject.contest, subject.revision, why
             )
 

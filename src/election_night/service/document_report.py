@@ -27,7 +27,7 @@ class DocumentReport:
         self._problems_of_night: tuple[tuple[int, int], list[Problem]] | None = None
 
     def files(self) -> list[FileReport]:
-        """Every document in order of arrival, then the files that aren't documents, or not yet."""
+        """Return every document in order of arrival, then the files that aren't documents, or not yet."""
         reports = [self._of_document(received) for received in self._log.received.values()]
         for file in self._files.blocked():
             if not file.already_reported:
@@ -36,7 +36,7 @@ class DocumentReport:
         return reports
 
     def problems(self) -> list[Problem]:
-        """Everything wrong with any document or file."""
+        """Return everything wrong with any document or file."""
         log = self._log
         version = (log.documents, log.night.version)
         if self._problems_of_night is None or self._problems_of_night[0] != version:
@@ -44,7 +44,7 @@ class DocumentReport:
         return [*self._problems_of_night[1], *self._of_files(), *self._left_out()]
 
     def unread(self) -> list[Problem]:
-        """Files that could not be read."""
+        """Return the files that could not be read."""
         return [_refused(file) for file in self._files.blocked() if file.unread]
 
     def _of_document(self, received: ReceivedDocument) -> FileReport:
@@ -71,7 +71,7 @@ class DocumentReport:
             if path not in blocked or received.outcome != SET_ASIDE:
                 yield from received.problems()
             if received.outcome == WAITING and self._log.is_waiting(path):
-                text = "it says only half of what is needed: where is the file with the rest?"
+                text = "it says only half of what is needed. Where is the file with the rest?"
                 yield Problem(received.file, "", Severity.CAUTION, f"{received.file}: {text}")
         for file in blocked.values():
             if not file.in_progress:
@@ -82,12 +82,12 @@ class DocumentReport:
                 yield Problem(name, "", Severity.CAUTION, f"{name}: {late}: {file.reason}")
 
     def _left_out(self) -> Iterator[Problem]:
-        """What no document of the night says, each once for all the files that have it."""
+        """Yield what was left out of documents, once for all the files that have it."""
         count: Counter[str] = Counter()
         first_file: dict[str, str] = {}
         for received in self._log.with_issues.values():
             unknown = (
-                f"the field {field} is not known and was left out: check its spelling"
+                f"the field {field} is not known and was left out. Check its spelling"
                 for field in received.unknown
             )
             for text in (*unknown, *received.not_shown):
@@ -95,12 +95,12 @@ class DocumentReport:
                 first_file.setdefault(text, received.file)
         for text, files in count.items():
             file = first_file[text]
-            more = f" and {files - 1:,} more" if files > 1 else ""
-            yield Problem(file, "", Severity.CAUTION, f"{file}{more}: {text}")
+            others = f" and {files - 1:,} more" if files > 1 else ""
+            yield Problem(file, "", Severity.CAUTION, f"{file}{others}: {text}")
 
 
 def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str]:
-    """The document's outcome now, which may have changed since it arrived, and why."""
+    """Return the document's outcome now, which may have changed since it arrived, and why."""
     if received.contest is None or received.revision is None:
         return received.outcome, received.why
     if received.outcome in {Outcome.REFUSED, Outcome.DUPLICATE}:
@@ -110,7 +110,7 @@ def _current_outcome(received: ReceivedDocument, night: Night) -> tuple[str, str
     documents, seat = night.documents_of(received.contest), night.seats.get(received.contest)
     if documents is None or seat is None:
         return received.outcome, received.why
-    if len(documents.of(received.revision)) > 1:
+    if len(documents.of_revision(received.revision)) > 1:
         return Outcome.CONFLICT, "another document of this revision says something else"
     if seat.revision is not None and received.revision < seat.revision:
         return Outcome.SUPERSEDED, f"{seat.edition or f'revision {seat.revision}'} is known"

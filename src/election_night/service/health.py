@@ -20,7 +20,7 @@ class FileReport(NamedTuple):
     """`None` for a file that isn't a document, or isn't one yet."""
     size: int
     """Bytes; 0 if it was not read."""
-    became: str
+    outcome: str
     """Outcome: shown, superseded, duplicate, conflict, disputed, caution, refused, outside, in progress,
     set aside or gone."""
     why: str = ""
@@ -60,8 +60,8 @@ class Health(NamedTuple):
     """How the feed is connected to other rooms; `None`: no relay has ever worked in it."""
 
 
-def stale(health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool) -> list[str]:
-    """Why the display may be stale, worst reason first: missing, scan, heartbeat.
+def stale_reasons(health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool) -> list[str]:
+    """Return why the display may be stale, worst reason first: missing, scan, heartbeat.
 
     Args:
         health: of the feed.

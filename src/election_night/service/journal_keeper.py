@@ -28,13 +28,13 @@ class JournalKeeper:
     # -- at a start ------------------------------------------------------------------------------
 
     def lines(self, followed: Followed | None) -> Iterator[Line]:
-        """Every line that says something about the night of this election, in the order they came."""
+        """Yield every line that says something about the night of this election, in the order they came."""
         for line in self.journal.read():
             if line.file != OWN_NIGHT and not self._is_of_an_earlier_night(line, followed):
                 yield line
 
     def recalled_document(self, line: Line) -> ReadDocument:
-        """The document in a line of the journal, decoded as it was when it came."""
+        """Return the document in a line of the journal, decoded as it was when it came."""
         if line.beginning_of is None:
             decoded = self._decoded(line) or not_a_document(line.file)
         else:
@@ -43,7 +43,7 @@ class JournalKeeper:
         return ReadDocument(line.file, line.data, line.digest, decoded, line.at, rejected=decoded.unfinished)
 
     def _is_of_an_earlier_night(self, line: Line, now: Followed | None) -> bool:
-        """Whether it came when the night was about another election, and says nothing about this one."""
+        """Return whether it came when the night was about another election, and isn't about this one."""
         if now is None or line.night in {None, now} or line.file.startswith(OWN_DESK):
             return False
         decoded = self._decoded(line)
@@ -54,7 +54,7 @@ class JournalKeeper:
         return formats.decode(line.data, DecodeContext(line.file, line.at, self._settings))
 
     def recall_overrides(self, overrides: OverridesFile) -> None:
-        """The newsroom's overrides count from the first document on: no winner is shown too early."""
+        """Restore the newsroom's overrides before the first document: no winner is shown too early."""
         line = self.journal.last(OWN_DESK)
         if line and line.file == f"{OWN_DESK}{overrides.file}":
             overrides.recall(_parse_overrides(line.data), line.data)
@@ -62,7 +62,7 @@ class JournalKeeper:
     # -- meanwhile -------------------------------------------------------------------------------
 
     def keep(self, documents: list[ReadDocument], log: DocumentLog, followed: Followed | None) -> None:
-        """Note down these documents, once they have been applied."""
+        """Queue these documents for the journal, once they have been applied."""
         for document in documents:
             received = log.find(document.path, document.digest)
             if received is None:  # a reset came between
@@ -80,29 +80,29 @@ class JournalKeeper:
             )
 
     def keep_overrides(self, file: str, data: bytes, at: datetime, followed: Followed | None) -> None:
-        """Note down the newsroom's overrides as they count now; no `data`: there are none any more."""
+        """Queue the overrides now in force; no `data`: there are none any more."""
         digest = hashlib.sha256(data).digest()
         self.journal.keep(f"{OWN_DESK}{file}", data, digest, at, "overruled", "", repeat=True, night=followed)
 
     def keep_followed(self, followed: Followed, at: datetime) -> None:
-        """Note down what the night is about, though no document came."""
+        """Queue what the night is about, though no document came."""
         digest = hashlib.sha256(b"").digest()
         self.journal.keep(OWN_NIGHT, b"", digest, at, "followed", "", repeat=True, night=followed)
 
-    def has_lost_documents(self, now: float) -> bool:
-        """Look after the file. Answers whether it needs everything again that the feed has."""
-        self.journal.watch_over(now)
-        lost, self.journal.has_lost_documents = self.journal.has_lost_documents, False
-        return lost
+    def maintain(self, now: float) -> bool:
+        """Maintain the file. Return whether it needs everything again that the feed has."""
+        self.journal.maintain(now)
+        has_lost, self.journal.has_lost_documents = self.journal.has_lost_documents, False
+        return has_lost
 
 
 def followed_by(night: Night) -> Followed | None:
-    """What the night is about; `None` if that isn't known yet."""
+    """Return what the night is about; `None` if that isn't known yet."""
     return Followed(night.id, night.test) if night.id else None
 
 
 def recalled_overrides(line: Line) -> OverridesInForce | None:
-    """The newsroom's overrides in a line of the journal; `None` if it holds a document of the feed."""
+    """Return the newsroom's overrides in a line of the journal; `None` if it holds a document of the feed."""
     if not line.file.startswith(OWN_DESK):
         return None
     return OverridesInForce(line.at, line.file.removeprefix(OWN_DESK), _parse_overrides(line.data))
@@ -114,7 +114,7 @@ def _parse_overrides(data: bytes) -> DeskFile | None:
 
 
 def _bytes_to_keep(document: ReadDocument) -> int:
-    """How many bytes the journal keeps at most: only the beginning of what isn't a document."""
+    """Return how many bytes the journal keeps at most: only the beginning of what isn't a document."""
     if document.decoded.documents or document.decoded.depends_on_arrival:
         return len(document.data)
     return HEAD if document.rejected or document.decoded.unfinished else REFUSED_MOST

@@ -18,8 +18,11 @@ class KnownSeats:
     def __init__(self) -> None:
         self._seats: dict[tuple[str, bool], dict[str, Seat]] = {}
 
-    def changes_of(self, change: Change, night: Night) -> Iterator[Change]:
-        """This change, and one more for each seat that it settled without naming it. `night`: after it."""
+    def with_settled_seats(self, change: Change, night: Night) -> Iterator[Change]:
+        """Yield this change, and one more for each seat that it settled without naming it.
+
+        `night`: after it.
+        """
         known = self._seats.setdefault((night.id, night.test), {})
         yield change
         if change.contest is not None:
@@ -40,7 +43,7 @@ class KnownSeats:
 
 
 def newsworthy(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
-    """Seats that were settled, called, disputed or withdrawn, each with its earlier state.
+    """Return the seats that were settled, called, disputed or withdrawn, each with its earlier state.
 
     Also those where somebody was elected while the count goes on.
     """
@@ -50,7 +53,7 @@ def newsworthy(changes: Iterable[Change]) -> list[tuple[Seat, Seat | None]]:
 
 
 def newsworthy_bodies(changes: Iterable[Change]) -> list[BodyChange]:
-    """Councils whose control was decided, declared, changed or put in doubt."""
+    """Return the councils whose control was decided, declared, changed or put in doubt."""
     return [
         body
         for change in changes
@@ -65,7 +68,7 @@ def _control(body: BodyState | None) -> tuple[str | None, ControlState]:
 
 
 def _newsworthy_seat(change: Change) -> Seat | None:
-    """The seat, if this change made or unmade a winner or a dispute; else `None`."""
+    """Return the seat, if this change made or unmade a winner or a dispute; else `None`."""
     before, after = change.before, change.after
     if after is None or not (_is_significant(after) or (before is not None and _is_significant(before))):
         return None

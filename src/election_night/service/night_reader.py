@@ -40,10 +40,10 @@ class NightReader:
     Args:
         night: what the documents are applied to.
         source: where they come from.
-        lock: held by whoever looks at the night.
+        lock: held by every thread while it uses the night.
         clock: the time.
-        changes: where the changes go.
-        notes: where a fault of this program is noted.
+        changes: the queue of changes.
+        notes: messages for the operator, to which faults of this program are added.
         end: set when the program ends.
         keeper: of the journal; `None` keeps none.
         overrides: the newsroom's file; `None`: the feed alone counts.
@@ -70,8 +70,8 @@ class NightReader:
         self.other_elections = OtherElections(self.log)
         self.caught_up = threading.Event()
         """Everything that was there at the start has been applied."""
-        self._stays = False
-        """So have the files that were being written then: the election that is followed stays."""
+        self._stays_with_election = False
+        """So have the files that were being written then. From now on, the election stays the same."""
         self._journalled: Followed | None = None
         """What the night was about at the end of the journal."""
         self.abandoned = False
@@ -102,7 +102,7 @@ class NightReader:
         self._apply_overrides()
         mode = self.source.status().mode
         self.apply_batch(self.source.poll(listen=self._changes.listener is not None))
-        self._look_after_journal()
+        self._maintain_journal()
         status = self.source.status()
         if status.mode != mode:
             self._changes.notify()
@@ -117,7 +117,7 @@ class NightReader:
         if documents:
             self._apply(self._changes_of([self.log.assemble(document) for document in documents]))
         self.source.acknowledge()
-        followed = self._stay()
+        followed = self._stay_with_election()
         if self.keeper and documents:
             self.keeper.keep(documents, self.log, followed)
         elif self.keeper and followed and followed != self._journalled:
@@ -127,13 +127,13 @@ class NightReader:
         self._journalled = followed
         self.keeper.journal.flush(self._clock.monotonic())
 
-    def _stay(self) -> Followed | None:
-        """Stay with the election that is followed. Answers which; `None` until all was read that was there.
+    def _stay_with_election(self) -> Followed | None:
+        """Stay with the election that is followed, and return it; `None` until the start has been read.
 
         Until then the choice among several elections depends on all files, and not on their order.
         """
-        self._stays = self._stays or self._start_is_read()
-        if not self._stays:
+        self._stays_with_election = self._stays_with_election or self._start_is_read()
+        if not self._stays_with_election:
             return None
         with self._lock:
             self.night.stay_with(self.night.id)
@@ -181,21 +181,21 @@ class NightReader:
         age = (self._clock.now() - line.at).total_seconds()
         self._apply(self.log.apply(document, line.size), max(0.0, age))
 
-    def _look_after_journal(self) -> None:
+    def _maintain_journal(self) -> None:
         if self.keeper is None:
             return
-        if self.keeper.has_lost_documents(self._clock.monotonic()):
+        if self.keeper.maintain(self._clock.monotonic()):
             self.source.resend_all()
             if self._overrides and self._overrides.desk:
                 self.keeper.keep_overrides(
-                    self._overrides.file, self._overrides.data, self._clock.now(), self._stay()
+                    self._overrides.file, self._overrides.data, self._clock.now(), self._stay_with_election()
                 )
         self.keeper.journal.flush(self._clock.monotonic())
 
     # -- the night -------------------------------------------------------------------------------
 
     def _apply_overrides(self) -> None:
-        """Let the newsroom's file count as it is now, and keep it in the journal."""
+        """Apply the newsroom's file as it is now, and keep it in the journal."""
         overrides = self._overrides
         if overrides:
             overrides.poll()  # may wait for a disk, so it is done without the lock
@@ -213,7 +213,7 @@ class NightReader:
             self._changes.notify()
         if is_new and self.keeper:
             data = overrides.data if overrides else b""
-            self.keeper.keep_overrides(file, data, now, self._stay())
+            self.keeper.keep_overrides(file, data, now, self._stay_with_election())
 
     def _changes_of(self, documents: list[ReadDocument]) -> Iterator[Change]:
         for document in documents:
@@ -221,10 +221,13 @@ class NightReader:
                 yield change._replace(known=True) if document.was_there_at_start else change
 
     def _apply(self, changes: Iterator[Change], age: float = 0.0) -> None:
-        """One document per step; the lock is given up every few milliseconds. They came `age` seconds ago."""
-        more = True
-        while more:
-            until, queued = self._clock.monotonic() + LOCK_SLICE, False
+        """Apply one document per step; release the lock every few milliseconds.
+
+        They came `age` seconds ago.
+        """
+        unfinished = True
+        while unfinished:
+            slice_end, queued = self._clock.monotonic() + LOCK_SLICE, False
             with self._lock:
                 if self.abandoned:
                     return
@@ -232,13 +235,13 @@ class NightReader:
                     now = self._clock.monotonic()
                     self._queue([change], now - age)
                     queued = True
-                    if now > until:
+                    if now > slice_end:
                         break
                 else:
-                    more = False
+                    unfinished = False
             if queued:
                 self._changes.notify()
-            if more and self._changes.listener:
+            if unfinished and self._changes.listener:
                 time.sleep(0.0005)  # lets another thread have the lock
         if self.log.documents >= self._exempted + EXEMPT_EVERY:
             self._exempted = self.log.documents
@@ -247,5 +250,5 @@ class NightReader:
     def _queue(self, changes: list[Change], when: float) -> None:
         known = not self.caught_up.is_set()
         for change in changes:
-            with_others = change._replace(known=True) if known else change
-            self._changes.add(self._known_seats.changes_of(with_others, self.night), when)
+            counted = change._replace(known=True) if known else change
+            self._changes.add(self._known_seats.with_settled_seats(counted, self.night), when)

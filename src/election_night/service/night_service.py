@@ -1,6 +1,6 @@
-"""A feed goes in; a night that is kept up to date comes out, and what there is to report of both.
+"""Turns a feed into a night that is kept up to date, and reports on both.
 
-One thread reads, applies and writes the journal. Whoever looks at the night holds `NightService.lock`.
+One thread reads, applies and writes the journal. Others hold `NightService.lock` while they use the night.
 """
 
 import threading
@@ -17,7 +17,7 @@ from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
 from election_night.service.journal.journal import Journal
 from election_night.service.journal.lines import Followed
-from election_night.service.journal.owner import make_ours, name_of
+from election_night.service.journal.owner import claim_journal, feed_name
 from election_night.service.journal.states import SHOW_SECONDS
 from election_night.service.journal_keeper import JournalKeeper
 from election_night.service.night_reader import NightReader
@@ -40,7 +40,7 @@ class NightService:
         clock: the time.
         poll: scan only, for directories that don't notify.
         journal: where to keep every document; `None` keeps none.
-        rulings: the newsroom's override file; `None`: the feed alone counts.
+        overrides: the newsroom's override file; `None`: the feed alone counts.
         atomic_writes: only this program writes to the directory, and always by renaming complete files.
         election: the one that was asked for; `None`: the feed's own.
         new_journal: set aside a journal of another election or feed, and begin a new one.
@@ -58,7 +58,7 @@ class NightService:
         clock: Clock | None = None,
         poll: bool = False,
         journal: Path | None = None,
-        rulings: Path | None = None,
+        overrides: Path | None = None,
         atomic_writes: bool = False,
         election: str | None = None,
         new_journal: bool = False,
@@ -67,20 +67,22 @@ class NightService:
         self.lock = threading.RLock()
         self.clock: Clock = clock or SystemClock()
         self.root = root
-        self._poll, self._journal_path, self._wanted = poll, journal, election
+        self._poll, self._journal_path, self._election = poll, journal, election
         self._atomic_writes, self._settings = atomic_writes, settings
         self._wake, self._end = threading.Event(), threading.Event()
         self._changes = ChangeQueue()
         self._links = LinkWatch(self.clock)
         self._notes: deque[str] = deque(maxlen=50)
-        self._overrides = OverridesFile(rulings, root, self.clock) if rulings else None
+        self._overrides = OverridesFile(overrides, root, self.clock) if overrides else None
         self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + SHOW_SECONDS
         if journal:
-            self._set_aside = self._make_ours(journal, night, new_journal=new_journal)
+            self._set_aside = self._claim_journal(journal, night, new_journal=new_journal)
         self._journals_to_finish: list[Journal] = []
         """Those of nights before a reset. The reading thread lets go of them."""
         self.reader = self._reader_of(night)
         """Of the night that is shown: a reset begins a new one."""
+        self._night_replaced = False
+        """A reset has begun another night, and what is left of the one before can be collected."""
         self._memory_released = False
         self._thread = ReadingThread(
             self._read_until_reset, self._finish_journals, self._report_failure, self.clock, self._end
@@ -94,7 +96,7 @@ class NightService:
     # -- life ------------------------------------------------------------------------------------
 
     def read_once(self) -> None:
-        """Read everything there is, in this thread, and a second time what was touched just now.
+        """Read everything there is, in this thread, and a second time whatever was touched just now.
 
         Raises:
             FeedUnreadable: the directory can't be read.
@@ -116,13 +118,13 @@ class NightService:
             self._wake.set()
         self._thread.start()
 
-    def read_since(self, moment: float) -> bool:
-        """Whether everything that was there at `moment` (monotonic seconds) has been read and applied."""
-        looked, health = self.reader.source.status().last_scan_began > moment, self.health()
-        return looked and not health.pending and not health.in_progress
+    def has_read_since(self, moment: float) -> bool:
+        """Return whether everything that was there at `moment` (monotonic seconds) has been applied."""
+        scanned, health = self.reader.source.status().last_scan_began > moment, self.health()
+        return scanned and not health.pending and not health.in_progress
 
     def wait_until_read(self, seconds: float) -> bool:
-        """Wait until everything that was there has been read, at most so long. Answers whether it has."""
+        """Wait until everything that was there has been read, no longer than this; return whether it has."""
         return self.reader.caught_up.wait(seconds)
 
     def stop(self) -> None:
@@ -137,14 +139,14 @@ class NightService:
         with self.lock:
             self.root = root or self.root
             old, self.reader = self.reader, self._reader_of(night or self.night.empty_copy())
-            old.abandoned = True
+            old.abandoned = self._night_replaced = True
             if old.keeper:
                 self._journals_to_finish.append(old.keeper.journal)
             self._changes.add([ANYTHING], self.clock.monotonic())
         self._wake.set()
 
     def poll_once(self) -> None:
-        """One round, in this thread: what the reading thread does again and again."""
+        """Read once what is new, in this thread: the reading thread calls this in a loop."""
         self.reader.poll_once()
         if self.reader.caught_up.is_set() and self._changes.listener and not self._memory_released:
             from election_night.system.memory import release_free_heap  # noqa: PLC0415 - after the first picture
@@ -155,28 +157,31 @@ class NightService:
     # -- what there is to report -----------------------------------------------------------------
 
     def drain_changes(self) -> list[Change]:
-        """What changed since the last time, oldest first. A `contest` of `None`: anything may have."""
+        """Remove and return the changes since the last call, oldest first.
+
+        A `contest` of `None`: any may have.
+        """
         with self.lock:
             return self._changes.drain()
 
     def problems(self) -> list[Problem]:
-        """Everything wrong with any document or file, in no particular order."""
+        """Return everything wrong with any document or file, in no particular order."""
         with self.lock:
             overrides = self._overrides.problems() if self._overrides else []
             return [*self.reader.source.problems(), *self.reader.report.problems(), *overrides]
 
     def unread(self) -> list[Problem]:
-        """Folders and files that could not be read, so the night may lack what they say."""
+        """Return folders and files that could not be read, so the night may lack what they say."""
         with self.lock:
             return [*self.reader.source.problems(), *self.reader.report.unread()]
 
     def files(self) -> list[FileReport]:
-        """Every document that came, in order, then every file that isn't one."""
+        """Return every document that came, in order, then every file that isn't one."""
         with self.lock:
             return self.reader.report.files()
 
     def timeline(self) -> Timeline | None:
-        """What came until now, and when; `None` while the journal is still being read."""
+        """Return what came until now, and when; `None` while the journal is still being read."""
         with self.lock:
             log = self.reader.log
             if not self.reader.recalled:
@@ -184,15 +189,15 @@ class NightService:
             return Timeline(self.night, list(log.received.values()), list(log.overrides))
 
     def other_election(self) -> str:
-        """A message about other elections in the feed or in the journal; "" if there are none."""
+        """Return a message about other elections in the feed or in the journal; "" if there are none."""
         with self.lock:
-            message = self.reader.other_elections.sentence(self.reader.source.is_present)
+            message = self.reader.other_elections.message(self.reader.source.is_present)
         if not message and self.clock.monotonic() < self._set_aside_shown_until:
             return self._set_aside
         return message
 
     def health(self) -> Health:
-        """Whether the feed can be relied on."""
+        """Return whether the feed can be relied on."""
         with self.lock:
             source, keeper = self.reader.source, self.reader.keeper
             status, blocked = source.status(), source.blocked()
@@ -217,14 +222,19 @@ class NightService:
 
     # -- how it is done --------------------------------------------------------------------------
 
-    def _make_ours(self, journal: Path, night: Night, *, new_journal: bool) -> str:
-        """See that the journal is this feed's. Answers what was done, to be shown."""
+    def _claim_journal(self, journal: Path, night: Night, *, new_journal: bool) -> str:
+        """Make sure that the journal is this feed's.
+
+        Return a message for the screen if it had to be set aside.
+        """
         if lies_in(journal, self.root):
             raise FeedUnreadable(
                 f"the journal {printable(str(journal))} may not lie in the feed: name another"
             )
-        wanted = Followed(self._wanted or "", night.test)
-        set_aside = make_ours(journal, self.root, wanted, begin_anew=new_journal, settings=self._settings)
+        followed = Followed(self._election or "", night.test)
+        set_aside = claim_journal(
+            journal, self.root, followed, set_others_aside=new_journal, settings=self._settings
+        )
         if set_aside:
             self._notes.append(set_aside)
         return set_aside
@@ -233,7 +243,7 @@ class NightService:
         keeper = None
         if self._journal_path:
             name = f"journal of {printable(self.root.name or str(self.root))}"
-            journal = Journal(self._journal_path, {"name": name, "feed": name_of(self.root)})
+            journal = Journal(self._journal_path, {"name": name, "feed": feed_name(self.root)})
             keeper = JournalKeeper(journal, self._settings)
         return NightReader(
             night,
@@ -257,11 +267,12 @@ class NightService:
     def _read_until_reset(self) -> None:
         with self.lock:
             reader = self.reader
-            finished, self._journals_to_finish = self._journals_to_finish, []
+            abandoned_journals, self._journals_to_finish = self._journals_to_finish, []
+            replaced, self._night_replaced = self._night_replaced, False
             self._memory_released = False
-        for journal in finished:
+        for journal in abandoned_journals:
             journal.finish(self.clock.monotonic())
-        if finished:
+        if replaced:
             gc_policy.collect_everything()
         gc_policy.exempt_everything()
         try:

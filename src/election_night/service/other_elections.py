@@ -1,4 +1,4 @@
-"""Says which other elections a feed carries, and how to follow one of them."""
+"""Words the message about other elections in a feed, and how to follow one of them."""
 
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -7,7 +7,7 @@ from election_night.core.election.elections import OtherElection
 from election_night.core.night import Night
 from election_night.service.document_log import DocumentLog
 
-MOST = 4
+MOST_NAMED = 4
 """Elections that are named; more are counted."""
 
 
@@ -18,23 +18,28 @@ class OtherElections:
         self._log = log
         self._known: tuple[tuple[int, str], list[OtherElection]] = (0, ""), []
 
-    def sentence(self, is_present: Callable[[str], bool]) -> str:
-        """Those with a file that is still in the feed, as `sentence` says it. Call it with the lock held."""
+    def message(self, is_present: Callable[[str], bool]) -> str:
+        """Return the message about those with a file that is still in the feed.
+
+        Call it with the lock held.
+        """
         night = self._log.night
         version = self._log.documents, night.id
         if self._known[0] != version:
             self._known = version, night.others()
-        return sentence(night, (other for other in self._known[1] if any(map(is_present, other.files))))
+        return message_about_others(
+            night, (other for other in self._known[1] if any(map(is_present, other.files)))
+        )
 
 
-def sentence(night: Night, others: Iterable[OtherElection]) -> str:
-    """What the night is about, each of the others, and its option; "" if there are none."""
+def message_about_others(night: Night, others: Iterable[OtherElection]) -> str:
+    """Return what the night is about, each of the others, and its option; "" if there are no others."""
     remaining = iter(others)
-    named = [_named(other, night) for other in islice(remaining, MOST)]
+    named = [_named(other, night) for other in islice(remaining, MOST_NAMED)]
     if not named:
         return ""
-    if more := sum(1 for _ in remaining):
-        named.append("1 more election" if more == 1 else f"{more:,} more elections")
+    if unnamed := sum(1 for _ in remaining):
+        named.append("1 more election" if unnamed == 1 else f"{unnamed:,} more elections")
     this = f"this is {'the rehearsal of ' * night.test}{night.id}" if night.id else "nothing is followed yet"
     return f"{this}; this feed also has {' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"
 

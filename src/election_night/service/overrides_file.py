@@ -26,8 +26,8 @@ GONE_AFTER = 10.0
 """Seconds after which a missing file counts as removed. Until then, somebody may just be saving it."""
 FIRST_READ_PATIENCE = 1.0
 """Seconds that the first `poll` keeps trying a file it can't read: it may be half saved."""
-NOT_THERE = f"it is missing: in {GONE_AFTER:.0f} seconds none of it will count"
-NO_FOLDER = "its folder is gone: is the disk or the network share still there?"
+MISSING = f"it is missing: in {GONE_AFTER:.0f} seconds none of it will count"
+FOLDER_GONE = "its folder is gone. Is the disk or the network share still there?"
 
 
 class OverridesFile:
@@ -68,21 +68,23 @@ class OverridesFile:
 
     def poll(self) -> None:
         """Read the file if it has changed. The first call waits a little for a file it can't read."""
-        first, self._polled = not self._polled, True
+        is_first, self._polled = not self._polled, True
         self._read_if_changed()
         end = self._clock.monotonic() + FIRST_READ_PATIENCE
-        while first and self.desk is None and self._clock.monotonic() < end:
+        while is_first and self.desk is None and self._clock.monotonic() < end:
             self._clock.wait(threading.Event(), 0.05)
             self._read_if_changed()
 
     def _read_if_changed(self) -> None:
         answer: Reading | Refusal | None = None
         try:
-            found = disk.stat(self.path)
-            if self._last_read is not None and Signature.of(found) == self._last_read:
+            status = disk.stat(self.path)
+            if self._last_read is not None and Signature.of(status) == self._last_read:
                 return
             answer = (
-                reader.read_named(self.path) if stat.S_ISREG(found.st_mode) else reader.special(found.st_mode)
+                reader.read_named(self.path)
+                if stat.S_ISREG(status.st_mode)
+                else reader.not_regular(status.st_mode)
             )
         except OSError as error:
             answer = reader.refusal(error)
@@ -105,7 +107,7 @@ class OverridesFile:
         return night.apply_overrides(self.desk, self.file)
 
     def problems(self) -> list[Problem]:
-        """Why the current file can't be read."""
+        """Return why the current file can't be read."""
         counts = "The last good one counts" if self.desk else "None of it counts"
         return [
             Problem(self.file, "", Severity.REFUSED, f"the desk file: {fault}. {counts}")
@@ -121,25 +123,28 @@ class OverridesFile:
             self._faults = tuple(fault.message for fault in decoded)
 
     def _on_missing(self, now: float) -> None:
-        """The file isn't there: somebody removed it, an editor is saving it, or its disk is gone."""
+        """Decide what a missing file means: it was removed, an editor is saving it, or its disk is gone."""
         if self.desk is None:
             self._faults = ()
             return
         device = self._folder_device()
         if device is None or (self._device is not None and device != self._device):
-            self._faults, self._missing_since = (NO_FOLDER,), None
+            self._faults, self._missing_since = (FOLDER_GONE,), None
             return
         if self._missing_since is None:
             self._missing_since = now
         if now - self._missing_since < GONE_AFTER:
-            self._faults = (NOT_THERE,)
+            self._faults = (MISSING,)
         else:
             self.desk, self._faults, self.data = None, (), b""
 
     def _folder_device(self) -> int | None:
-        """The device of the file's real folder; `None` if there is none. Unmounting a share changes it."""
+        """Return the device of the file's real folder; `None` if there is none.
+
+        Unmounting a share changes it.
+        """
         try:
-            found = disk.stat(Path(os.path.realpath(self.path)).parent)
+            status = disk.stat(Path(os.path.realpath(self.path)).parent)
         except OSError:
             return None
-        return found.st_dev if stat.S_ISDIR(found.st_mode) else None
+        return status.st_dev if stat.S_ISDIR(status.st_mode) else None

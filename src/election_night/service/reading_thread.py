@@ -1,16 +1,16 @@
-"""The thread that reads. It is started again after a fault of this program, until it is stopped."""
+"""The thread that reads. It is restarted after a fault of this program, until it is stopped."""
 
 import threading
 from collections.abc import Callable
 
 from election_night.system.clock import Clock
 
-SOONEST, LATEST = 1.0, 10.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 10.0
 """Seconds until it is started again: longer each time it fails again soon."""
 
 
 class ReadingThread:
-    """Runs `read`, again and again, and `finish` at the end.
+    """Calls `read` in a loop, and `finish` at the end.
 
     Args:
         read: returns when there is something else to read, or at the end.
@@ -33,7 +33,7 @@ class ReadingThread:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin, once."""
+        """Start the thread, once."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="feed-service", daemon=True)
             self._thread.start()
@@ -44,14 +44,14 @@ class ReadingThread:
             self._thread.join(10.0)
 
     def _run(self) -> None:
-        pause, well_until = SOONEST, float("-inf")
+        pause, recovered_at = SHORTEST_PAUSE, float("-inf")
         while not self._end.is_set():
             try:
                 self._read()
             except Exception as error:  # noqa: BLE001 - reading must not end while the night goes on
                 self._report(error)
-                pause = pause * 2 if self._clock.monotonic() < well_until else SOONEST
-                pause = min(pause, LATEST)
+                pause = pause * 2 if self._clock.monotonic() < recovered_at else SHORTEST_PAUSE
+                pause = min(pause, LONGEST_PAUSE)
                 self._clock.wait(self._end, pause)
-                well_until = self._clock.monotonic() + LATEST
+                recovered_at = self._clock.monotonic() + LONGEST_PAUSE
         self._finish()

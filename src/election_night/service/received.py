@@ -8,13 +8,14 @@ from election_night.core.documents.result_record import any_significant
 from election_night.core.night import Change, Outcome, StoredDocument
 from election_night.core.problems import Problem, Severity
 from election_night.formats import Decoded, Subject
+from election_night.formats.first_few import first_few
 from election_night.model import ContestAnnouncement, Result
 from election_night.sources.directory.scan import printable
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far in the future a document may be dated before we report it: clocks differ."""
 
-MOST = 20
+MOST_FAULTS = 20
 """Faults, and unknown fields, listed for one file; further faults are only counted."""
 SET_ASIDE = "set aside"
 NOT_SHOWN = "not shown"
@@ -41,7 +42,7 @@ class ReceivedDocument:
     """What its source calls this revision; `None`: by its number."""
     faults: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    ahead: tuple[tuple[str, str], ...] = ()
+    dated_ahead: tuple[tuple[str, str], ...] = ()
     """Contest and message for each document dated in the future."""
     cautions: tuple[str, ...] = ()
     """What is worth knowing about the file."""
@@ -71,28 +72,28 @@ class ReceivedDocument:
     @property
     def has_issues(self) -> bool:
         """There is something to report about the bytes or the file name."""
-        about_bytes = self.faults or self.unknown or self.not_shown or self.ahead or self.cautions
+        about_bytes = self.faults or self.unknown or self.not_shown or self.dated_ahead or self.cautions
         return bool(about_bytes or self.file != self.path or self.outcome == WAITING)
 
     def record(self, decoded: Decoded, changes: list[Change]) -> None:
         """Store the decoded content, and the changes that it made to the night."""
         if decoded.faults:
-            self.faults += _first_faults([fault.message for fault in decoded.faults])
+            self.faults += tuple(first_few([fault.message for fault in decoded.faults], MOST_FAULTS))
         if decoded.subject:
             self.subject = decoded.subject
             self.contest, self.revision = decoded.subject.contest, decoded.subject.revision
-        self.unknown = decoded.unknown[:MOST]
-        self.not_shown, self.cautions = decoded.not_shown[:MOST], decoded.cautions[:MOST]
+        self.unknown = decoded.unknown[:MOST_FAULTS]
+        self.not_shown, self.cautions = decoded.not_shown[:MOST_FAULTS], decoded.cautions[:MOST_FAULTS]
         latest = self.received + CLOCK_TOLERANCE
         results = [document for document in decoded.documents if isinstance(document, Result)]
         if len(results) == 1:
             self.contest, self.revision = results[0].contest, results[0].revision
             self.edition = results[0].terms.edition
-        ahead: list[tuple[str, str]] = []
+        dated_ahead: list[tuple[str, str]] = []
         for result in results:
             if result.issued_at > latest or (result.declared_at and result.declared_at > latest):
-                ahead += self._dated_ahead(result, latest)
-        self.ahead = tuple(ahead)
+                dated_ahead += self._dated_ahead(result, latest)
+        self.dated_ahead = tuple(dated_ahead)
         self.documents = tuple([change.document for change in changes if change.document])
         self.set_outcome(changes)
         if not changes and not self.faults:
@@ -117,25 +118,25 @@ class ReceivedDocument:
         worst = max(changes, key=lambda change: _RANK.index(change.outcome))
         self.outcome, self.why = worst.outcome, f"{len(changes)} documents. {worst.why}".strip()
 
-    def wait(self) -> None:
-        """It says only half of what is needed."""
+    def mark_waiting(self) -> None:
+        """Mark it as waiting: it says only half of what is needed."""
         self.outcome, self.why = WAITING, "another file has to say the rest"
 
     def reject(self, reasons: tuple[str, ...]) -> None:
         """Set it aside: it still isn't a document, and its time is up."""
-        self.faults = _first_faults(list(reasons))
+        self.faults = tuple(first_few(reasons, MOST_FAULTS))
         self.outcome, self.why = SET_ASIDE, "; ".join(self.faults)
 
     def problems(self) -> Iterator[Problem]:
-        """Problems of the bytes and the file name; the night reports the others."""
+        """Yield problems of the bytes and the file name; the night reports the others."""
         for fault in self.faults:
             yield Problem(self.file, self.contest or "", Severity.REFUSED, f"{self.file}: {fault}")
         if self.file != self.path:
-            message = f"{self.file}: the name has characters that cannot be shown: rename the file"
+            message = f"{self.file}: the name has characters that cannot be shown. Rename the file"
             yield Problem(self.file, "", Severity.CAUTION, message)
         for text in self.cautions:
             yield Problem(self.file, "", Severity.CAUTION, f"{self.file}: {text}")
-        for contest, message in self.ahead:
+        for contest, message in self.dated_ahead:
             yield Problem(self.file, contest, Severity.CAUTION, message)
 
     def _dated_ahead(self, result: Result, latest: datetime) -> Iterator[tuple[str, str]]:
@@ -144,12 +145,7 @@ class ReceivedDocument:
                 minutes = (moment - self.received) // timedelta(minutes=1)
                 dated = f"{verb} at {moment.isoformat()}, {minutes:,} minutes after it came"
                 seat = f"{result.name or result.contest}, revision {result.revision}"
-                yield result.contest, f"{seat}: {dated}: check the source's clock and this computer's"
-
-
-def _first_faults(faults: list[str]) -> tuple[str, ...]:
-    more = [f"and {len(faults) - MOST:,} more like these"] if len(faults) > MOST else []
-    return (*faults[:MOST], *more)
+                yield result.contest, f"{seat}: {dated}. Check the source's clock and this computer's"
 
 
 _RANK = [

@@ -54,9 +54,11 @@ class ReplaySession(Replay):
         self._gains: frozenset[str] | None = None
 
     @property
-    def complaint(self) -> str:
+    def failure(self) -> str:
         """Why the replay has stopped; "" if it hasn't."""
-        return f"the replay stopped, its files cannot be written: {self.trouble}" if self.trouble else ""
+        return (
+            f"the replay stopped, its files cannot be written: {self.write_error}" if self.write_error else ""
+        )
 
     def stop(self) -> None:
         """Stop the player and the service, and delete the directory."""
@@ -72,7 +74,7 @@ class ReplaySession(Replay):
             self.rewind(at)
         self.service.reset()  # what the directory holds after the jump isn't news
 
-    def before(self) -> None:
+    def previous(self) -> None:
         """Go back to the declaration before the newest one, or else to the beginning."""
         dropped = reversed(self.recording.documents[: self.dropped])
         newest = next((document.at for document in dropped if self.is_significant(document)), self.start)
@@ -85,18 +87,18 @@ class ReplaySession(Replay):
     def next_gain(self) -> None:
         """Go to the next document that makes a seat change hands, at once; else to the end."""
         if self._gains is None:
-            self._gains = frozenset(_gains(self.recording))
+            self._gains = frozenset(_files_of_gains(self.recording))
         gains = self._gains
         self.skip_to(lambda document: document.file in gains)
 
 
 def _night(recording: Recording) -> Night:
-    (election, test), settings = recording.of, recording.settings
+    (election, test), settings = recording.election_and_test, recording.settings
     return Night(test=settings.test or test, election=settings.election or election)
 
 
-def _gains(recording: Recording) -> list[str]:
-    """File names of the documents that turned a seat into a gain."""
+def _files_of_gains(recording: Recording) -> list[str]:
+    """Return the file names of the documents that turned a seat into a gain."""
     night, assembler = _night(recording), Assembler()
     files = []
     for recorded in (*recording.extras, *recording.documents):

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from election_night.core.night import Night
 
-MANY = 1000
+MOST_SEATS = 1000
 """Seats examined at most, so a change costs the same however many there are."""
 
 _cache: WeakKeyDictionary[Night, tuple[int, tzinfo]] = WeakKeyDictionary()
 
 
 def zone_of(night: Night) -> tzinfo:
-    """The election's own zone, or else the offset most documents use, or UTC before any arrive."""
+    """Return the election's own zone, or else the offset most documents use, or UTC before any arrive."""
     if night.election is not None:
         try:
             return ZoneInfo(night.election.timezone)
@@ -29,7 +29,7 @@ def zone_of(night: Night) -> tzinfo:
 
 
 def _most_common_zone(night: Night) -> tzinfo:
-    times = [seat.when for seat in islice(night.seats.values(), MANY) if seat.when is not None]
+    times = [seat.when for seat in islice(night.seats.values(), MOST_SEATS) if seat.when is not None]
     counts = Counter(offset for when in times if (offset := when.utcoffset()) is not None)
     if not counts:
         return UTC

@@ -73,11 +73,11 @@ class Files(Protocol):
     """The files behind the documents."""
 
     def blocked(self) -> list[BlockedFile]:
-        """Files that aren't read, or not believed yet."""
+        """Return files that aren't read, or not believed yet."""
         ...
 
     def is_gone(self, path: str, digest: bytes) -> bool:
-        """Whether the file that said this was removed, and nothing came in its place."""
+        """Return whether the file that said this was removed, and nothing came in its place."""
         ...
 
 
@@ -85,7 +85,7 @@ class Source(Files, Protocol):
     """Where documents come from."""
 
     def read_all(self) -> Iterator[list[ReadDocument]]:
-        """Everything there is now, once.
+        """Yield everything there is now, once.
 
         Raises:
             FeedUnreadable: the source can't be read.
@@ -93,15 +93,18 @@ class Source(Files, Protocol):
         ...
 
     def poll(self, *, listen: bool) -> list[ReadDocument]:
-        """Some of what is new. With `listen`, ask to be notified of changes from now on. Never waits."""
+        """Return some of what is new. With `listen`, ask to be notified of changes from now on.
+
+        Never waits.
+        """
         ...
 
     def acknowledge(self) -> None:
-        """Everything handed over so far has been applied."""
+        """Note that everything handed over so far has been applied."""
         ...
 
     def pause(self) -> float:
-        """Seconds until the next `poll` is due, if nothing happens before."""
+        """Return the seconds until the next `poll` is due, if nothing happens before."""
         ...
 
     def stop(self) -> None:
@@ -109,27 +112,27 @@ class Source(Files, Protocol):
         ...
 
     def recall(self, path: str, digest: bytes, rejected_reason: str) -> None:
-        """This came before the program was started: don't hand it over again."""
+        """Note that this came before the program was started, so that it isn't handed over a second time."""
         ...
 
     def resend_all(self) -> None:
-        """Hand everything over again: what was handed over is lost."""
+        """Hand everything over a second time: what was handed over is lost."""
         ...
 
     def mark_initial_scan_done(self) -> None:
-        """Everything that was there at the start has been handed over; what comes now is news."""
+        """Note that everything that was there at the start has been handed over; what comes now is news."""
         ...
 
     def status(self) -> SourceStatus:
-        """How it is."""
+        """Return how well the source works."""
         ...
 
     def is_present(self, path: str) -> bool:
-        """Whether the file is there now."""
+        """Return whether the file is there now."""
         ...
 
     def problems(self) -> list[Problem]:
-        """What can't be read, other than single files."""
+        """Return what can't be read, other than single files."""
         ...
 
 
@@ -137,9 +140,9 @@ class NoFiles:
     """For a night in the past, which has documents but no files any more."""
 
     def blocked(self) -> list[BlockedFile]:
-        """None."""
+        """Return nothing."""
         return []
 
     def is_gone(self, path: str, digest: bytes) -> bool:  # noqa: ARG002 - what `Files` asks for
-        """Never."""
+        """Return that it isn't."""
         return False

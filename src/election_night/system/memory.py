@@ -5,6 +5,6 @@ from contextlib import suppress
 
 
 def release_free_heap() -> None:
-    """Return all freed memory. Does nothing unless the C library is GNU's."""
+    """Give all freed memory back to the system. Does nothing unless the C library is GNU's."""
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

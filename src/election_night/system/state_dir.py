@@ -22,7 +22,7 @@ MOST_REPORTS = 200
 
 
 def keep_out_of(feed: Path) -> None:
-    """Never write anything below this directory from now on."""
+    """Make sure that nothing is written below this directory from now on."""
     _feeds.add(Path(os.path.abspath(feed)))  # noqa: PTH100 - where a link leads may change
 
 

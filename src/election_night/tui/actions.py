@@ -6,13 +6,13 @@ from collections.abc import Container
 from typing import Protocol
 
 from election_night.tui.dialogs.registry import DIALOGS
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 from election_night.tui.state.status_line import StatusLine
 from election_night.tui.state.unseen_problems import UnseenProblems
 from election_night.tui.state.watchlist import Watchlist
 
 
-class Controls(Program, Protocol):
+class Controls(WholeProgram, Protocol):
     """The program, as its commands see it."""
 
     status_line: StatusLine
@@ -60,7 +60,7 @@ def run_command(program: Controls, command: str) -> None:
         program.time_control.act(command)
 
 
-def run_click(program: Program, action: str) -> None:
+def run_click(program: WholeProgram, action: str) -> None:
     """Act on a click.
 
     `do:` runs a command, `seek:` goes to a fraction of the night, `choose:` chooses a seat, `open:` opens its

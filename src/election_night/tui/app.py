@@ -219,7 +219,7 @@ class ElectionNight(Session, App[int]):
             self.bell()
         for view in list(self.views.made.values()):
             with self.error_guard.within(f"the {view.name} screen"):
-                view.changed(changes)
+                view.changed(self.service.night, changes)
 
     # -- commands --------------------------------------------------------------------------------
 

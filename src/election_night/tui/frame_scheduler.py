@@ -10,7 +10,7 @@ from election_night.tui.state.animation import STEP, Animation
 
 FRAME = 1 / 60
 """Shortest time between two frames, in seconds."""
-FRAME_BEHIND = 1 / 5
+FRAME_BEHIND = 1 / 2
 """The same while many files are waiting: drawing more often would only delay them."""
 EARLY = 0.002
 """Seconds by which a timer may fire early."""

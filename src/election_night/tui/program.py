@@ -25,20 +25,30 @@ if TYPE_CHECKING:
 
 
 class Program(Protocol):
-    """The program, as its screens see it."""
+    """The program, as a view or a widget sees it."""
 
-    # -- the night -------------------------------------------------------------------------------
+    # -- the night on display, and how to draw it ------------------------------------------------
 
-    service: NightService
-    """The live night, and the lock to hold while reading it."""
-    replay: ReplaySession | None
-    """`None` on a live night."""
-    options: Options
-    time_control: TimeControl
+    screen_context: ScreenContext
+    """Its `drawing` holds the night's lock."""
+    error_guard: ErrorGuard
+
+    @property
+    def context(self) -> DrawContext:
+        """Return the night, time and colours to draw with."""
 
     @property
     def night_source(self) -> NightService | NightAsOf:
-        """The source of the screens' night: as it is now, or as it was."""
+        """Return where the night on display comes from: as it is now, or as it was."""
+
+    def header_state(self) -> HeaderState:
+        """Return the content of the first line."""
+
+    def footer_state(self, view: str) -> FooterState:
+        """Return the content of the last line of this view."""
+
+    def repaint(self) -> None:
+        """Draw the open screen."""
 
     # -- what the user has chosen ----------------------------------------------------------------
 
@@ -48,44 +58,44 @@ class Program(Protocol):
     """Which seats the table and the map show."""
     council_filter: CouncilFilter
     """Which councils their table shows."""
-    navigation: Navigation
-    idle_timer: IdleTimer
 
     @property
     def watched(self) -> set[str]:
-        """Ids of the watched seats of this election."""
+        """Return the ids of the watched seats of this election."""
 
     def chosen(self) -> Seat | None:
         """Return the chosen seat, or the only one; `None` if there is neither."""
 
-    # -- drawing ---------------------------------------------------------------------------------
+    def note_activity(self) -> None:
+        """Note that the user pressed a key."""
 
-    screen_context: ScreenContext
+    def go(self, view: str) -> None:
+        """Open a view; Escape returns to the one before."""
+
+    def say(self, text: str) -> None:
+        """Show a message in the last line for a few seconds."""
+
+
+class WholeProgram(Program, Protocol):
+    """The program, as its commands, its dialogs and a few views see it: the wall runs by itself."""
+
+    service: NightService
+    """The live night."""
+    replay: ReplaySession | None
+    """`None` on a live night."""
+    options: Options
+    time_control: TimeControl
+    navigation: Navigation
+    idle_timer: IdleTimer
     animation: Animation
-    error_guard: ErrorGuard
     pictures: PictureSupport
     """Whether the terminal shows pictures."""
-
-    @property
-    def context(self) -> DrawContext:
-        """Return the night, time and colours to draw with."""
-
-    def header_state(self) -> HeaderState:
-        """Return the content of the first line."""
-
-    def footer_state(self, view: str) -> FooterState:
-        """Return the content of the last line of this view."""
 
     def redraw(self) -> None:
         """Apply all changes, then draw the open screen."""
 
-    def repaint(self) -> None:
-        """Draw the open screen."""
-
     def continue_animation(self) -> None:
         """Keep drawing frames until the animation is over."""
-
-    # -- commands --------------------------------------------------------------------------------
 
     def available_commands(self, view: str) -> tuple[Command, ...]:
         """Return the commands that work in this view now."""
@@ -93,17 +103,5 @@ class Program(Protocol):
     def action_run_command(self, command: str) -> None:
         """Run a command by its id."""
 
-    def go(self, view: str) -> None:
-        """Open a view; Escape returns to the one before."""
-
     def back(self) -> None:
         """Return to the view before, and the seat chosen there."""
-
-    def say(self, text: str) -> None:
-        """Show a message in the last line for a few seconds."""
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Ask the terminal to put this on the clipboard."""
-
-    def note_activity(self) -> None:
-        """Note that the user pressed a key."""

@@ -114,7 +114,7 @@ class Session:
             self.on_changes(changes)
         news = newsworthy(changes)
         self.time_control.note_results(seat for seat, _ in news)
-        self.context.rankings.changed(self.service.night, changes)
+        self.context.rankings.update(self.service.night, changes)
         seats = [change.after for change in changes if change.winner_lost and change.after]
         bodies = [body for change in changes for body in change.control_lost]
         lost = [(formatting.lost_winner(seat), seat.name) for seat in seats]
@@ -131,14 +131,14 @@ class Session:
         return self.watchlist.of(self.service.night.id)
 
     def chosen(self) -> Seat | None:
-        """The chosen seat, or the only one; `None` if there is neither."""
+        """Return the chosen seat, or the only one; `None` if there is neither."""
         seats = self.night_source.night.seats
         if self.seat in seats:
             return seats[self.seat]
         return next(iter(seats.values()), None) if len(seats) == 1 else None
 
     def available_commands(self, view: str) -> tuple[Command, ...]:
-        """The commands that work in this view now."""
+        """Return the commands that work in this view now."""
         past, many = self.time_control.past is not None, len(self.service.night.seats) > 1
         bodies = bool(self.service.night.bodies)
         seat = self.chosen()
@@ -163,7 +163,7 @@ class Session:
     def footer_state(self, view: str) -> FooterState:
         """What the last line of this view shows."""
         feed, alarms = self.feed_status, self.service.night.alarms
-        replay_problem = self.replay.complaint if self.replay else ""
+        replay_problem = self.replay.failure if self.replay else ""
         return footer_state(
             self.status_line,
             (feed.advice, *alarms, replay_problem, *self.follower_problems()),

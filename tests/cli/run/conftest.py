@@ -5,6 +5,17 @@ from pathlib import Path
 import pytest
 
 from cli import papers
+from election_night.cli import feed_once
+from election_night.cli.run import results
+from tui.stages import whole_night
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The night of 2024, whatever feed is named: it is read for the first test, and not for each."""
+    night = whole_night(652).night
+    monkeypatch.setattr(results, "Night", lambda **_: night)
+    monkeypatch.setattr(feed_once, "read", lambda *_, **__: feed_once.FeedProblems([], []))
 
 
 @pytest.fixture

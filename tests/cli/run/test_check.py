@@ -34,7 +34,7 @@ def test_a_caution_is_printed_and_leaves_the_code(tmp_path: Path, capsys: pytest
     code, (line,) = check(capsys, tmp_path)
     assert code == 0
     assert line.startswith(f"CAUTION   {tmp_path}/riverside-1.json: Riverside, revision 1: ")
-    assert "an electorate of 0 is taken as not known" in line
+    assert "an electorate of 0 counts as unknown" in line
 
 
 WRONG: list[tuple[dict[str, Any] | str, str, str]] = [
@@ -103,7 +103,7 @@ def test_files_and_directories_are_checked_together(
 def test_only_regular_files_are_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "away.json").symlink_to("/etc/passwd")
     code, (line,) = check(capsys, tmp_path / "away.json")
-    assert (code, line) == (1, f"REFUSED   {tmp_path}/away.json: a link: put the file itself here")
+    assert (code, line) == (1, f"REFUSED   {tmp_path}/away.json: a link. Put the file itself here")
 
 
 def test_a_rehearsal_is_checked_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,7 @@ import pytest
 
 from cli import papers
 from cli.run.printed import printed_by, results_json
-from election_night.cli import feed_once
 from election_night.cli.main import main
-from election_night.cli.run import results
-from tui.stages import whole_night
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -83,6 +80,7 @@ def test_each_state_is_counted_correctly(ward: Path, capsys: pytest.CaptureFixtu
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("read_once")
 def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = printed_by(capsys, "results", feeds / "uk-2024", "--format", "json")
     names = [contest["name"] for contest in json.loads(printed)["contests"]]
@@ -91,14 +89,6 @@ def test_contests_are_in_order_of_name_a_line_each(feeds: Path, capsys: pytest.C
     assert (
         sum(line.startswith('{"id":"E14') and '"candidates"' in line for line in printed.splitlines()) == 543
     )
-
-
-@pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The night of 2024 is read for the first of these tests, and not for each."""
-    night = whole_night(652).night
-    monkeypatch.setattr(results, "Night", lambda **_: night)
-    monkeypatch.setattr(feed_once, "read", lambda *_, **__: feed_once.FeedProblems([], []))
 
 
 @pytest.mark.usefixtures("read_once")

@@ -13,6 +13,7 @@ from election_night.cli.main import main
 from forked import ForkedProgram
 
 
+@pytest.mark.usefixtures("read_once")
 def test_csv_and_json_agree(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = printed_by(capsys, "results", feeds / "uk-2024", "--format", "csv")
     assert printed.count("\r\n") == printed.count("\n")

@@ -90,6 +90,7 @@ def test_a_report_is_valid_and_every_reference_leads_somewhere(
     assert set(references(document)) <= ids.keys()
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_report_and_json_agree(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = nist(capsys, feeds / "uk-2024")
     assert (document["Status"], document["IsTest"]) == ("unofficial-complete", False)

@@ -137,7 +137,7 @@ def test_a_seat_decided_by_lot_says_so() -> None:
 
 def test_a_caution_is_part_of_the_line() -> None:
     *_, line = lines_of(papers.election("riverside"), papers.result(electorate=0))
-    assert "; caution: an electorate of 0 is taken as not known" in line
+    assert "; caution: an electorate of 0 counts as unknown" in line
 
 
 def test_a_late_election_document_prints_every_seat_again() -> None:

@@ -50,9 +50,9 @@ def test_change_is_against_the_notional_result(islington_north: Seat) -> None:
 
 def test_two_independents_are_never_added(islington_north: Seat) -> None:
     """24,152 and 7,279 are in no figure of the seat: both are the trap of this contest."""
-    told = str(contest(islington_north))
-    assert "24152" not in told
-    assert "7279" not in told
+    text = str(contest(islington_north))
+    assert "24152" not in text
+    assert "7279" not in text
     assert islington_north.majority == 24120 - 16873
 
 
@@ -109,13 +109,13 @@ def test_nothing_is_lost_before_it_is_final() -> None:
 
 def test_the_pinned_report() -> None:
     """The report has the figures that other programs rely on, in the pinned shape."""
-    told = report(night_of(election(then=ISLINGTON_THEN), islington()), [])
-    (seat,) = told["contests"]
-    assert told["summary"] == {
+    night_report = report(night_of(election(then=ISLINGTON_THEN), islington()), [])
+    (seat,) = night_report["contests"]
+    assert night_report["summary"] == {
         "declared": 1, "called": 0, "disputed": 0, "awaiting": 0, "valid_votes": 49006, "electorate": 72852,
         "turnout_valid_pct": 67.27, "seats_filled": 1, "bodies_declared": 0,
     }  # fmt: skip
-    assert told["election"]["majority_line"] == 1
+    assert night_report["election"]["majority_line"] == 1
     expected: dict[str, Any] = {
         "state": "declared", "revision": 9, "declared_at": "2024-07-05T03:26:54+01:00", "majority": 7247,
         "majority_pct": 14.79, "turnout_valid_pct": 67.27, "turnout_ballots_pct": 67.53, "outcome": "gain",
@@ -282,7 +282,7 @@ def test_an_electorate_of_nobody_is_not_known() -> None:
     night = night_of(election(), islington(electorate=0))
     (problem,) = night.problems()
     assert problem.severity == "caution"
-    assert "an electorate of 0 is taken as not known" in problem.message
+    assert "an electorate of 0 counts as unknown" in problem.message
     (seat,) = night.seats.values()
     assert (seat.state, seat.electorate) == (State.DECLARED, 72852)
     night = night_of(election(electorate=0))

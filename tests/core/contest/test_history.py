@@ -12,8 +12,8 @@ def test_every_revision_is_told_with_its_changes() -> None:
     counting = result(status="counting", revision=8, votes=[1661, 24120, None, None, None, None, None])
     night = night_of(election(), islington(9, rejected=116), counting, islington(10, correction="wrong"))
     eight, nine, ten = night.history(ISLINGTON_ID)
-    assert [one.number for one in (eight, nine, ten)] == [8, 9, 10]
-    assert [one.verdict for one in (eight, nine, ten)] == ["superseded", "superseded", "shown"]
+    assert [revision.number for revision in (eight, nine, ten)] == [8, 9, 10]
+    assert [revision.verdict for revision in (eight, nine, ten)] == ["superseded", "superseded", "shown"]
     assert (eight.file, eight.status, eight.source) == ("2.json", "counting", None)
     assert eight.changes == (
         ("state", "awaiting", "counting"),
@@ -56,18 +56,18 @@ def test_when_a_winner_has_changed() -> None:
     """Only when it is another person; what is taken back or in doubt is just that."""
     night = night_of(election())
 
-    def said(document: Result) -> list[str]:
+    def changes_of(document: Result) -> list[str]:
         change = night.apply(document, "x")
         kinds = ("winner_changed", "in_doubt", "taken_back")
         return [kind for kind in kinds if getattr(change, kind)]
 
-    assert said(result(None, 1, "called", winner="90828")) == []
-    assert said(result(None, 2, "withdrawn")) == ["taken_back"]
-    assert said(result(None, 3, "counting")) == []
-    assert said(result(None, 4, "called", winner="90828")) == []
-    assert said(islington(5)) == ["winner_changed"]
-    assert said(islington(6, rejected=190)) == []
-    assert said(islington(7, valid_votes=49007)) == ["in_doubt"]
-    assert said(islington(8)) == []
+    assert changes_of(result(None, 1, "called", winner="90828")) == []
+    assert changes_of(result(None, 2, "withdrawn")) == ["taken_back"]
+    assert changes_of(result(None, 3, "counting")) == []
+    assert changes_of(result(None, 4, "called", winner="90828")) == []
+    assert changes_of(islington(5)) == ["winner_changed"]
+    assert changes_of(islington(6, rejected=190)) == []
+    assert changes_of(islington(7, valid_votes=49007)) == ["in_doubt"]
+    assert changes_of(islington(8)) == []
     change = Change(Outcome.SHOWN, "")
     assert (change.winner_changed, change.in_doubt, change.taken_back) == (False, False, False)

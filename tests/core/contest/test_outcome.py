@@ -9,7 +9,7 @@ PEOPLE = [("A", "con", 900), ("B", "lab", 800), ("C", "con", 700), ("D", "lab", 
 
 
 @pytest.mark.parametrize(
-    ("before", "words"),
+    ("before", "outcome"),
     [
         ({"con": 2, "lab": 1}, "HOLD"),
         ({"con": 1, "lab": 2}, "CON GAIN 1 FROM LAB"),
@@ -20,20 +20,20 @@ PEOPLE = [("A", "con", 900), ("B", "lab", 800), ("C", "con", 700), ("D", "lab", 
     ],
     ids=["hold", "gain", "gain of two", "several parties", "another number of seats", "nothing known"],
 )
-def test_three_seats_are_told_party_by_party(before: dict[str, int] | None, words: str) -> None:
+def test_three_seats_are_told_party_by_party(before: dict[str, int] | None, outcome: str) -> None:
     _, seat = ward(3, PEOPLE, before)
-    assert outcome_words(seat, str.upper) == words
+    assert outcome_words(seat, str.upper) == outcome
     assert seats_words(seat, str.upper) == "CON 2 LAB 1"
 
 
 @pytest.mark.parametrize(
-    ("before", "words"),
+    ("before", "outcome"),
     [({"con": 1}, "CON HOLD"), ({"lab": 1}, "CON GAIN FROM LAB"), (None, "CON")],
     ids=["hold", "gain", "nothing known"],
 )
-def test_one_seat_is_told_as_ever(before: dict[str, int] | None, words: str) -> None:
+def test_one_seat_is_told_as_ever(before: dict[str, int] | None, outcome: str) -> None:
     _, seat = ward(1, PEOPLE, before)
-    assert outcome_words(seat, str.upper) == words
+    assert outcome_words(seat, str.upper) == outcome
 
 
 def test_nobody_elected_is_no_outcome() -> None:

@@ -16,11 +16,11 @@ from election_night.model import DeskFile, Result
 ISLINGTON_ID = "E14001305"
 
 
-def desk(*rulings: dict[str, Any], election_id: str = ELECTION_ID) -> DeskFile:
+def desk(*overrides: dict[str, Any], election_id: str = ELECTION_ID) -> DeskFile:
     """A desk file with these decisions."""
-    told = [{"by": "AB", "reason": "the council is checking"} | ruling for ruling in rulings]
+    decisions = [{"by": "AB", "reason": "the council is checking"} | override for override in overrides]
     return DeskFile.model_validate(
-        {"schema": "election-night/desk@1", "election": election_id, "decisions": told}, strict=False
+        {"schema": "election-night/desk@1", "election": election_id, "decisions": decisions}, strict=False
     )
 
 
@@ -37,13 +37,13 @@ def test_the_desk_holds_a_seat_back() -> None:
     (change,) = night.apply_overrides(desk(HOLD), "desk.json")
     assert (change.outcome, change.contest, change.in_doubt) == (Outcome.OVERRULED, ISLINGTON_ID, True)
     seat = night.seats[ISLINGTON_ID]
-    words = "held back by the desk (AB): the council is checking"
-    assert (seat.state, seat.winner, seat.majority, seat.overridden) == (State.DISPUTED, None, None, words)
-    assert seat.reasons == (words,)
+    reason = "held back by the desk (AB): the council is checking"
+    assert (seat.state, seat.winner, seat.majority, seat.overridden) == (State.DISPUTED, None, None, reason)
+    assert seat.reasons == (reason,)
     assert (seat.valid_votes, night.totals.party("ind").seats, night.totals.valid_votes) == (49006, 0, 0)
     (problem,) = night.problems()
     assert (problem.file, problem.severity, problem.contest) == ("desk.json", "caution", ISLINGTON_ID)
-    assert words in problem.message
+    assert reason in problem.message
     (back,) = night.apply_overrides(None)
     assert back.after == night_of(election(), islington()).seats[ISLINGTON_ID]
 
@@ -110,8 +110,8 @@ def test_the_moment_of_the_decision_does_not_matter(
 ) -> None:
     """The same documents and the same desk file give the same night, whichever came first."""
     fixed = nights.result(seed)
-    ruling = {"contest": "S1", "hold": True} if hold else own(fixed)
-    file = desk(ruling, election_id="e")
+    override = {"contest": "S1", "hold": True} if hold else own(fixed)
+    file = desk(override, election_id="e")
     ended: list[Night] = []
     for when in (0, moment, len(documents)):
         night = Night(election="e")

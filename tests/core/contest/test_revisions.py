@@ -20,11 +20,11 @@ def test_a_higher_revision_replaces_a_lower_one_does_not() -> None:
 def test_the_same_content_is_nothing_new() -> None:
     """When it was issued, by whom, a note, the contest's spelling and the order of rows are not content."""
     night = night_of(election(), islington(1))
-    again = islington(
+    second_version = islington(
         1, issued_at="2024-07-05T04:00:00+01:00", source="BBC", note="again", name="ISLINGTON N."
     )
-    rows = tuple(reversed(again.candidates))
-    change = night.apply(again.model_copy(update={"candidates": rows}))
+    rows = tuple(reversed(second_version.candidates))
+    change = night.apply(second_version.model_copy(update={"candidates": rows}))
     assert change.outcome is Outcome.DUPLICATE
     assert not change.visible
 

@@ -41,8 +41,8 @@ def test_the_party_that_held_one_seat_may_be_named_by_seats() -> None:
     people: list[Person] = [("a", "Ann", "lab", 50), ("b", "Bob", "con", 40)]
     previous = {"label": "2022", "seats": {"con": 1, "lab": 0}}
     contest = {"id": WARD, "name": "Ward", "previous": previous}
-    told = election(schema="election-night/election@2", contests=[contest])
-    seat = contest_after(told, result(people))
+    document = election(schema="election-night/election@2", contests=[contest])
+    seat = contest_after(document, result(people))
     assert (seat.held_by, seat.outcome, seat.gain_from, seat.changes) == (
         "con",
         "gain",

@@ -34,19 +34,19 @@ def test_a_document_of_the_first_version_is_refused_for_three_seats() -> None:
         before = night.seats[WARD].winners
         change = night.apply(result(EAST_BARNET, 2))
         assert change.outcome is Outcome.REFUSED
-        assert change.why == 'this contest fills 3 seats: send it as "election-night/result@2"'
+        assert change.why == 'this contest fills 3 seats. Send it as "election-night/result@2"'
         assert night.seats[WARD].winners == before
 
 
 def test_a_document_of_the_first_version_is_refused_for_another_method() -> None:
     night = night_of(announced(seats=1, method="stv"))
-    assert night.apply(result(EAST_BARNET)).why.startswith("this contest is decided by stv: send it as ")
+    assert night.apply(result(EAST_BARNET)).why.startswith("this contest is decided by stv. Send it as ")
 
 
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"seats": 2}, "seats is 2, but the election document says 3: correct whichever is wrong"),
+        ({"seats": 2}, "seats is 2, but the election document says 3. Correct whichever is wrong"),
         ({"method": "stv"}, "method is stv, but the election document says plurality"),
     ],
 )
@@ -56,7 +56,7 @@ def test_seats_and_method_that_contradict_the_election_are_refused(fields: dict[
     assert (change.outcome, says in change.why) == (Outcome.REFUSED, True)
     night = night_of(ward(**fields), announced())
     assert night.seats[WARD].state is State.AWAITING
-    assert says in night.seats[WARD].trouble[0]
+    assert says in night.seats[WARD].unused_documents[0]
 
 
 def test_seats_and_method_are_known_from_the_result_where_nothing_is_announced() -> None:
@@ -143,7 +143,7 @@ def test_another_elected_set_with_a_correction_is_a_changed_winner() -> None:
     assert seat.turned_at == seat.issued_at
     assert (night.totals.party("lab").seats, night.totals.party("con").seats) == (1, 2)
     assert ("elected", "Simon Radford, David Arthur Allen, Phil Cohen") in {
-        (altered.what, altered.before) for altered in night.history(WARD)[-1].changes
+        (altered.label, altered.before) for altered in night.history(WARD)[-1].changes
     }
 
 
@@ -173,7 +173,7 @@ def test_a_withdrawn_declaration_takes_all_its_winners_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "over"),
+    ("one", "other", "difference"),
     [
         (ward(), ward(votes=OTHERS), "Phil Cohen 1,740 or 1,828, "),
         (ward(), ward(winners=list(FIRST_THREE)), "winner"),
@@ -183,12 +183,12 @@ def test_a_withdrawn_declaration_takes_all_its_winners_back() -> None:
         (stages({"ann": [4.0]}, [{}]), stages({"ann": [4.0]}, [{"elected": ["ann"]}]), "stages"),
     ],
 )
-def test_two_versions_of_one_revision_elect_nobody(one: Result, other: Result, over: str) -> None:
+def test_two_versions_of_one_revision_elect_nobody(one: Result, other: Result, difference: str) -> None:
     """What they differ over is named, in whatever order they come."""
     for pair in ((one, other), (other, one)):
         says = reason(*pair)
         assert says.startswith("revision 1 came in 2 different versions: ")
-        assert over.rstrip(", ") in says
+        assert difference.rstrip(", ") in says
     assert contest_after(one, other).seats == one.seats
 
 
@@ -207,8 +207,8 @@ def test_totals_of_equal_value_are_the_same_content() -> None:
         {"id": "ann", "name": "Ann", "party": "ann", "totals": [400.0, 40.0]},
         {"id": "bob", "name": "Bob", "party": "bob", "totals": [300, 30.50]},
     ]
-    again = Result.model_validate_json(json.dumps(json.loads(text) | {"candidates": candidates}))
-    assert night_of(documents[0]).apply(again).outcome is Outcome.DUPLICATE
+    repeated = Result.model_validate_json(json.dumps(json.loads(text) | {"candidates": candidates}))
+    assert night_of(documents[0]).apply(repeated).outcome is Outcome.DUPLICATE
 
 
 def test_order_of_arrival_never_matters() -> None:

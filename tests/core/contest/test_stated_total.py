@@ -14,10 +14,10 @@ def test_a_total_that_was_wrong_and_is_put_right_is_a_correction() -> None:
 
 def test_votes_and_their_total_that_come_one_after_the_other_are_one_correction() -> None:
     """Richmond Park in 2024: the votes came in one file, and their total in another."""
-    more = [("a", "Ann Archer", "lab", 600), ("b", "Bob Baker", "con", 510)]
+    people_counted_again = [("a", "Ann Archer", "lab", 600), ("b", "Bob Baker", "con", 510)]
     first = result(TWO, 1, valid_votes=1100)
-    votes = result(more, 2, valid_votes=1100, correction="a new edition of the file")
-    total = result(more, 3, valid_votes=1110, correction="a new edition of the file")
+    votes = result(people_counted_again, 2, valid_votes=1100, correction="a new edition of the file")
+    total = result(people_counted_again, 3, valid_votes=1110, correction="a new edition of the file")
     assert (seat_of(first, votes).state, seat_of(first, votes).corrections) == (State.DISPUTED, 1)
     seat = seat_of(first, votes, total)
     assert (seat.state, seat.corrections) == (State.CORRECTED, 1)

@@ -16,7 +16,7 @@ THREE: list[Person] = [*ANN_BOB, ("3", "Cy Cole", "ind", 40)]
 HELD_BY_LABOUR = {"labour": 1000, "green": 500}
 
 
-def told(seat: Seat) -> tuple[State, str | None, list[str]]:
+def state_winner_and_parties(seat: Seat) -> tuple[State, str | None, list[str]]:
     return seat.state, seat.elected.name if seat.elected else None, [row.party for row in seat.rows]
 
 
@@ -24,17 +24,18 @@ def test_a_document_with_none_of_the_names_is_about_another_place() -> None:
     """Ids collide: with every name another, nobody of the ballot is elected by it, corrected or not."""
     strangers: list[Person] = [("1", "Zoe Young", "labour", 900), ("2", "Yan Zeller", "green", 800)]
     explained: list[dict[str, Any]] = [{}, {"correction": "read out wrong"}]
-    for more in explained:
+    for correction in explained:
         night = night_of(
-            result(ANN_BOB, 1, "awaiting", name="Riverside"), result(strangers, 2, name="Hilltop", **more)
+            result(ANN_BOB, 1, "awaiting", name="Riverside"),
+            result(strangers, 2, name="Hilltop", **correction),
         )
         (seat,) = night.seats.values()
-        assert told(seat) == (State.AWAITING, None, ["green", "labour"])
+        assert state_winner_and_parties(seat) == (State.AWAITING, None, ["green", "labour"])
         (problem,) = night.problems()
         assert problem.severity is Severity.REFUSED
-        assert "is it about another place? Correct the contest's id" in problem.message
+        assert "Is it about another place? Correct the contest's id" in problem.message
         assert "Zoe Young, Yan Zeller, and the ballot has Ann Archer, Bob Baker" in problem.message
-        assert "revision 2 (1.json) was refused" in seat.trouble[0]
+        assert "revision 2 (1.json) was refused" in seat.unused_documents[0]
 
 
 @pytest.mark.parametrize("announced", [True, False])
@@ -52,7 +53,7 @@ def test_parties_that_are_exchanged_need_a_correction(announced: bool) -> None:
     assert night.seats[seat.id].state is State.DISPUTED
     night.apply(result(EXCHANGED, 4, correction="the parties were exchanged"))
     seat = night.seats[seat.id]
-    assert told(seat) == (State.CORRECTED, "Ann Archer", ["labour", "green"])
+    assert state_winner_and_parties(seat) == (State.CORRECTED, "Ann Archer", ["labour", "green"])
     assert seat.corrections == 1
     if announced:
         assert (seat.outcome, seat.gain_from) == ("hold", None)
@@ -67,10 +68,14 @@ def test_after_a_conflict_over_parties_a_correction_says_which() -> None:
     known = [result(ANN_BOB, 1, "awaiting"), *versions]
     assert seat_of(*known, result(EXCHANGED, 3)).state is State.DISPUTED
     corrected = seat_of(*known, result(EXCHANGED, 3, correction="the parties were exchanged"))
-    assert told(corrected) == (State.CORRECTED, "Ann Archer", ["labour", "green"])
+    assert state_winner_and_parties(corrected) == (State.CORRECTED, "Ann Archer", ["labour", "green"])
     for people in (ANN_BOB, EXCHANGED):
         seat = seat_of(*versions, result(people, 3))
-        assert told(seat) == (State.DECLARED, "Ann Archer", [party for *_, party, _ in people])
+        assert state_winner_and_parties(seat) == (
+            State.DECLARED,
+            "Ann Archer",
+            [party for *_, party, _ in people],
+        )
 
 
 def test_the_desk_corrects_parties_names_and_candidates() -> None:
@@ -100,7 +105,7 @@ def test_another_name_needs_a_correction_and_another_spelling_does_not() -> None
     seat = seat_of(result(ANN_BOB, 1, "awaiting"), result(somebody, 2))
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
     seat = seat_of(result(ANN_BOB, 1, "awaiting"), result(somebody, 2, correction="the name was wrong"))
-    assert told(seat)[:2] == (State.CORRECTED, "Zoe Young")
+    assert state_winner_and_parties(seat)[:2] == (State.CORRECTED, "Zoe Young")
 
 
 def test_a_candidate_more_or_one_fewer_is_a_correction() -> None:
@@ -127,7 +132,11 @@ def test_a_higher_election_document_settles_who_stands() -> None:
     night = night_of(election(people=ANN_BOB), result(EXCHANGED, 1))
     assert night.seats["E14001305"].state is State.DISPUTED
     night.apply(election(people=EXCHANGED, revision=1))
-    assert told(night.seats["E14001305"]) == (State.DECLARED, "Ann Archer", ["labour", "green"])
+    assert state_winner_and_parties(night.seats["E14001305"]) == (
+        State.DECLARED,
+        "Ann Archer",
+        ["labour", "green"],
+    )
 
 
 def test_a_candidate_who_joins_after_a_declaration_needs_a_correction() -> None:
@@ -178,7 +187,7 @@ def test_rows_that_are_no_candidates_are_refused_by_name(name: str) -> None:
     assert (seat.state, seat.winner) == (State.AWAITING, None)
     (problem,) = night.problems()
     assert problem.severity is Severity.REFUSED
-    assert f"{name} is a row of a table and no candidate" in problem.message
+    assert f"{name} is a row of a table, not a candidate" in problem.message
 
 
 def test_people_with_such_a_word_in_their_name_stand() -> None:
@@ -193,7 +202,7 @@ def test_a_row_that_is_no_candidate_is_left_out_of_an_announced_ballot() -> None
     assert brief(night.seats["E14001305"])[:2] == (State.DECLARED, "1")
     (problem,) = night.problems()
     assert (problem.severity, problem.contest) == (Severity.CAUTION, "E14001305")
-    assert "Total is a row of a table and no candidate, and was left out" in problem.message
+    assert "Total is a row of a table, not a candidate, and was left out" in problem.message
 
 
 @pytest.mark.parametrize("written", ["green ", "Green", "GREEN", "gre\u200ben", "GRN"])
@@ -208,7 +217,7 @@ def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
     night = night_of(announced, result(people))
     (seat,) = night.seats.values()
     assert (seat.state, seat.outcome, seat.rows[0].party) == (State.DECLARED, "hold", "green")
-    assert any("is taken as green" in caution for caution in seat.cautions)
+    assert any("counts as green" in caution for caution in seat.cautions)
     listed = night_of(election(people=people, then={"green": 900, "labour": 100}), result(ANN_BOB))
     if written != "GRN":
         assert listed.seats["E14001305"].outcome == "hold"
@@ -224,12 +233,14 @@ def test_parties_that_differ_in_capitals_are_pointed_out_where_nobody_lists_them
     assert "the parties Labour and labour are spelled alike and counted apart" in problem.message
 
 
-@pytest.mark.parametrize("words", ["", "  ", "\u200b", "\u3164", "--", "\u2800\u2800"])
-def test_a_correction_that_says_nothing_is_none(words: str) -> None:
+@pytest.mark.parametrize("correction_text", ["", "  ", "\u200b", "\u3164", "--", "\u2800\u2800"])
+def test_a_correction_that_says_nothing_is_none(correction_text: str) -> None:
     """A declared winner does not flip over blanks or what cannot be seen."""
     flipped = [(key, name, party, 1700 - votes) for key, name, party, votes in ANN_BOB]
     first, second = result(ANN_BOB, 1).model_dump_json(by_alias=True), result(flipped, 2)
-    other = Result.model_validate(second.model_dump(by_alias=True) | {"correction": words}, strict=False)
+    other = Result.model_validate(
+        second.model_dump(by_alias=True) | {"correction": correction_text}, strict=False
+    )
     seat = seat_of(Result.model_validate_json(first), other)
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
 

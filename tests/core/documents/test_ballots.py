@@ -21,8 +21,8 @@ SMITHS: list[Person] = [
 
 
 def desk(*decisions: dict[str, Any]) -> DeskFile:
-    told = [{"by": "AB", "reason": "rang the council"} | one for one in decisions]
-    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": told}
+    signed = [{"by": "AB", "reason": "rang the council"} | decision for decision in decisions]
+    file = {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": signed}
     return DeskFile.model_validate(file, strict=False)
 
 
@@ -55,7 +55,9 @@ def test_a_hold_goes_before_a_result_for_the_same_seat() -> None:
         night = night_of(result(ANN_BOB, contest="r1"))
         night.apply_overrides(desk(*decisions), "desk.json")
         assert brief(night.seats["r1"])[:2] == (State.DISPUTED, None)
-        assert any("another decision holds this contest back" in one.message for one in night.problems())
+        assert any(
+            "another decision holds this contest back" in problem.message for problem in night.problems()
+        )
 
 
 def test_a_decision_of_the_desk_leaves_refused_documents_in_sight() -> None:
@@ -63,7 +65,7 @@ def test_a_decision_of_the_desk_leaves_refused_documents_in_sight() -> None:
     wrong: list[Person] = [("1", "Zoe Young", "green", 1), ("2", "Yan Zeller", "labour", 2)]
     night = night_of(result(ANN_BOB), result(wrong, 2))
     night.apply_overrides(desk({"contest": SEAT, "hold": True}))
-    assert "revision 2 (1.json) was refused" in night.seats[SEAT].trouble[0]
+    assert "revision 2 (1.json) was refused" in night.seats[SEAT].unused_documents[0]
 
 
 # -- parties -----------------------------------------------------------------------------------------
@@ -73,11 +75,11 @@ def test_independents_are_no_party_whatever_letters_a_party_has() -> None:
     """Two of them have nothing in common, and win no majority together."""
     network = [{"id": "indnet", "name": "Independent Network", "short": "IND"}]
     people: list[Person] = [("1", "Ann Archer", "ind", 100), ("2", "Bob Baker", "labour", 90)]
-    contests = [contest_of(one, people, one, None, {"ind": 9, "labour": 8}) for one in ("a", "b")]
+    contests = [contest_of(contest, people, contest, None, {"ind": 9, "labour": 8}) for contest in ("a", "b")]
     night = night_of(
         election(parties=network, contests=contests), result(people, contest="a"), result(people, contest="b")
     )
-    assert [night.seats[one].rows[0].party for one in "ab"] == ["ind", "ind"]
+    assert [night.seats[contest].rows[0].party for contest in "ab"] == ["ind", "ind"]
     assert (night.totals.party("indnet").seats, queries.over_the_line(night)) == (0, "ind")
     assert not list(night.problems())
 
@@ -229,7 +231,7 @@ def test_whoever_is_announced_may_come_back() -> None:
         election(people=THREE), result(ANN_BOB, 1, correction="Cy Cole did not stand"), result(THREE, 2)
     )
     assert night.seats[SEAT].state is State.DISPUTED
-    assert not any(one.severity == "refused" for one in night.problems())
+    assert not any(problem.severity == "refused" for problem in night.problems())
 
 
 def test_a_respelling_without_ids_leaves_no_second_candidate() -> None:
@@ -254,12 +256,12 @@ def test_a_file_that_cannot_be_used_is_known_to_its_seat_whatever_comes_first() 
         night = Night()
         for step in order:
             if step == "file":
-                list(night.keep_out("bad.json", ELECTION_ID, SEAT, 5, "votes is -5"))
+                list(night.note_unusable("bad.json", ELECTION_ID, SEAT, 5, "votes is -5"))
             else:
                 night.apply(election() if step == "election" else result(), f"{step}.json")
-        assert night.seats[SEAT].trouble == ("bad.json was refused: votes is -5",), order
-        (change,) = night.keep_out("bad.json", "", "", None, "")
+        assert night.seats[SEAT].unused_documents == ("bad.json was refused: votes is -5",), order
+        (change,) = night.note_unusable("bad.json", "", "", None, "")
         assert change.after
-        assert change.after.trouble == ()
+        assert change.after.unused_documents == ()
     night = night_of(election(), result(revision=6))
-    assert not list(night.keep_out("old.json", ELECTION_ID, SEAT, 5, "replaced by revision 6 long ago"))
+    assert not list(night.note_unusable("old.json", ELECTION_ID, SEAT, 5, "replaced by revision 6 long ago"))

@@ -14,18 +14,18 @@ from election_night.core.night import Night
 from election_night.model import Contest, Election, Previous
 
 
-def kept(document: Election) -> ElectionInfo:
+def stored_info(document: Election) -> ElectionInfo:
     return ElectionInfo.of(document, digest_of(document))
 
 
 @given(st.integers(0, 500))
 def test_an_election_is_there_again_to_the_letter(number: int) -> None:
     """Whatever the document has, and what it does not have is not there."""
-    for document in (one for one in numbered_night(number) if isinstance(one, Election)):
-        told = kept(document)
-        assert list(told.contests) == [one.id for one in document.contests]
-        for one in document.contests:
-            _is_of(told.contests[one.id], one)
+    for document in (entity for entity in numbered_night(number) if isinstance(entity, Election)):
+        info = stored_info(document)
+        assert list(info.contests) == [contest.id for contest in document.contests]
+        for contest in document.contests:
+            _is_of(info.contests[contest.id], contest)
         for name in set(ElectionInfo._fields) - {
             "contests",
             "bodies",
@@ -33,13 +33,13 @@ def test_an_election_is_there_again_to_the_letter(number: int) -> None:
             "spellings",
             "digest",
         }:
-            assert getattr(told, name) == getattr(document, name)
+            assert getattr(info, name) == getattr(document, name)
 
 
 def _is_of(info: ContestInfo, contest: Contest) -> None:
     facts = (info.name, info.region, info.electorate, info.map)
     assert facts == (contest.name, contest.region, contest.electorate, contest.map)
-    listed = [(one.key, one.name, one.party) for one in contest.candidates]
+    listed = [(candidate.key, candidate.name, candidate.party) for candidate in contest.candidates]
     assert list(info.ballot.people.rows) == listed
     assert (info.last is None) == (contest.previous is None)
     if info.last and contest.previous:
@@ -51,7 +51,7 @@ def _is_of(info: ContestInfo, contest: Contest) -> None:
 def test_one_election_is_another_when_a_word_of_a_contest_is() -> None:
     """The digest is of the whole document: it tells which of two of one revision counts."""
     one, other = election(then=ISLINGTON_THEN), election(then=ISLINGTON_THEN | {"lab": 1})
-    assert digest_of(one) == digest_of(election(then=ISLINGTON_THEN)) == kept(one).digest
+    assert digest_of(one) == digest_of(election(then=ISLINGTON_THEN)) == stored_info(one).digest
     assert digest_of(one) != digest_of(other)
 
 
@@ -59,9 +59,9 @@ def test_of_an_election_that_comes_again_nothing_is_kept_again() -> None:
     """A supplier may say all again every minute, in another spelling of the same."""
     night, document = Night(), election(then=ISLINGTON_THEN)
     first = night.apply(document, "election.json").document
-    again = night.apply(document.model_copy(), "again.json")
-    assert again.outcome is Outcome.DUPLICATE
-    assert again.document is first is night.election
+    second_change = night.apply(document.model_copy(), "again.json")
+    assert second_change.outcome is Outcome.DUPLICATE
+    assert second_change.document is first is night.election
 
 
 def test_what_cannot_be_compared_is_not() -> None:

@@ -18,7 +18,7 @@ LISTED = CandidateList.of(election().contests[0].candidates)
 NOBODY = CandidateList()
 
 
-def told(people: tuple[Candidate, ...]) -> Result:
+def result_with(people: tuple[Candidate, ...]) -> Result:
     return islington(1).model_copy(update={"candidates": people})
 
 
@@ -39,12 +39,12 @@ def test_the_result_is_there_again_to_the_letter(chance: Random, ballot: Candida
         for key, name, party in LISTED.rows
     ]
     chance.shuffle(people)
-    document = told(tuple(people[: chance.randint(0, 7)]))
+    document = result_with(tuple(people[: chance.randint(0, 7)]))
     record = statement(document, ballot)
     assert record.result == document
     assert record.result.model_dump_json() == document.model_dump_json()
     assert dict(zip(record.people.keys, record.counts, strict=True)) == {
-        one.key: one.votes for one in document.candidates
+        candidate.key: candidate.votes for candidate in document.candidates
     }
 
 
@@ -61,16 +61,16 @@ def test_ids_that_were_not_given_are_kept() -> None:
 def test_nobody_on_the_ballot_is_kept_twice() -> None:
     """A document that lists everybody as the ballot does shares it."""
     assert statement(islington(1), LISTED).people is LISTED
-    turned = statement(told(tuple(reversed(islington(1).candidates))), LISTED).people
+    turned = statement(result_with(tuple(reversed(islington(1).candidates))), LISTED).people
     assert list(turned.rows) == list(LISTED.rows)[::-1]
 
 
 def test_votes_are_told_in_the_order_of_the_ballot() -> None:
     """Whatever the order of the document; of whoever is not in it they are not known."""
-    ordered = {one.key: one.votes for one in islington(1).candidates}
+    ordered = {candidate.key: candidate.votes for candidate in islington(1).candidates}
     turned = tuple(reversed(islington(1).candidates))[1:]
     missing = islington(1).candidates[-1].key
-    record = statement(told(turned), LISTED)
+    record = statement(result_with(turned), LISTED)
     assert record.votes(LISTED) == tuple(None if key == missing else ordered[key] for key in LISTED.keys)
     assert record.votes(NOBODY) == ()
 
@@ -78,7 +78,10 @@ def test_votes_are_told_in_the_order_of_the_ballot() -> None:
 def test_two_lists_are_one_if_the_same_people_stand() -> None:
     """Whatever the votes in the document that listed them; another name is another list."""
     people = islington(1).candidates
-    same = [Candidate(id=one.id, name=one.name, party=one.party, votes=7) for one in people]
+    same = [
+        Candidate(id=candidate.id, name=candidate.name, party=candidate.party, votes=7)
+        for candidate in people
+    ]
     other = Candidate(id=people[-1].key, name="Else", party=people[-1].party)
     assert CandidateList.of(people) == CandidateList.of(same) == LISTED
     assert hash(CandidateList.of(people)) == hash(LISTED)
@@ -88,14 +91,14 @@ def test_two_lists_are_one_if_the_same_people_stand() -> None:
 def test_a_list_is_taken_apart_as_it_was_put_together() -> None:
     """Each in three columns and in rows; nobody is nobody."""
     people = islington(1).candidates
-    assert LISTED.keys == tuple(one.key for one in people)
-    assert LISTED.names == tuple(one.name for one in people)
-    assert LISTED.parties == tuple(one.party for one in people)
-    assert list(LISTED.rows) == [(one.key, one.name, one.party) for one in people]
+    assert LISTED.keys == tuple(candidate.key for candidate in people)
+    assert LISTED.names == tuple(candidate.name for candidate in people)
+    assert LISTED.parties == tuple(candidate.party for candidate in people)
+    assert list(LISTED.rows) == [(candidate.key, candidate.name, candidate.party) for candidate in people]
     assert (len(LISTED), len(CandidateList.of(people[:1])), len(NOBODY)) == (len(people), 1, 0)
     assert not NOBODY
     many = [Candidate(id=f"c{place}", name=f"Name {place}", party="x") for place in range(1000)]
-    assert CandidateList.of(many).names == tuple(one.name for one in many)
+    assert CandidateList.of(many).names == tuple(candidate.name for candidate in many)
     assert (NOBODY.keys, NOBODY.names, NOBODY.parties, list(NOBODY.rows)) == ((), (), (), [])
 
 
@@ -116,25 +119,25 @@ def test_of_two_with_one_id_the_first_is_kept() -> None:
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_no_text_of_a_feed_takes_a_list_apart(names: list[str]) -> None:
     """Line feeds and whatever else the name of a candidate holds are shown as marks before it comes here."""
-    words = [name for name in names if name and not name.isspace()]
+    visible_names = [name for name in names if name and not name.isspace()]
     people = [
         Candidate(id=f"c{place}", name=clean(name), party=clean(name))
-        for place, name in enumerate(words)
+        for place, name in enumerate(visible_names)
         if len(name) < 200
     ]
-    assert CandidateList.of(people).names == tuple(one.name for one in people)
+    assert CandidateList.of(people).names == tuple(candidate.name for candidate in people)
 
 
 def test_two_statements_are_one_if_they_say_the_same_of_the_count() -> None:
     """Whoever wrote them, when and in what order; another figure is another statement."""
     document = islington(1)
-    turned = told(tuple(reversed(document.candidates))).model_copy(
+    turned = result_with(tuple(reversed(document.candidates))).model_copy(
         update={"note": "again", "name": "ISLINGTON"}
     )
-    record, again = statement(document, LISTED), statement(turned, LISTED)
-    assert record == again
-    assert (record != again) is False
-    assert hash(record) == hash(again)
+    record, turned_record = statement(document, LISTED), statement(turned, LISTED)
+    assert record == turned_record
+    assert (record != turned_record) is False
+    assert hash(record) == hash(turned_record)
     for changed in (
         {"majority": 1},
         {"revision": 2},
@@ -148,7 +151,7 @@ def test_two_statements_are_one_if_they_say_the_same_of_the_count() -> None:
 def test_the_same_in_another_order_looks_no_different() -> None:
     """It is a duplicate, and neither moves a list nor counts as news, whichever file is taken for it."""
     document = islington(1)
-    turned = told(tuple(reversed(document.candidates))).model_copy(update={"name": "ISLINGTON NORTH"})
+    turned = result_with(tuple(reversed(document.candidates))).model_copy(update={"name": "ISLINGTON NORTH"})
     night = Night()
     night.apply(election())
     night.apply(document, "b.json")
@@ -161,7 +164,7 @@ def test_the_same_in_another_order_looks_no_different() -> None:
 
 def test_who_stands_is_kept_once_where_documents_agree() -> None:
     """A supplier who has another order than the ballot has it in every document."""
-    turned = told(tuple(reversed(islington(1).candidates)))
+    turned = result_with(tuple(reversed(islington(1).candidates)))
     night = Night()
     night.apply(election())
     for revision in (1, 2, 3):

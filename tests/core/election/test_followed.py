@@ -56,11 +56,11 @@ def test_what_was_on_the_screen_with_a_declaration_stays(
     """Whatever comes later, one by one; and a restart that has it all in another order agrees."""
     night = night_of(*before)
     night.stay_with(night.id)
-    shown = night.id if any(seat.winner for seat in night.seats.values()) else None
+    followed = night.id if any(seat.winner for seat in night.seats.values()) else None
     for document in later:
         night.apply(document, "later.json")
         night.stay_with(night.id)
-        assert shown is None or night.id == shown
+        assert followed is None or night.id == followed
     everything = [*before, *later]
     chance.shuffle(everything)
     restarted = Night()
@@ -96,8 +96,8 @@ def test_an_announced_live_night_without_results_goes_before_a_rehearsal() -> No
     ]
     for documents in ([election(), *tests], [*tests, election()]):
         assert followed(documents, test=None) == (LIVE, False)
-    again: list[Document] = [election(test=True, revision=3), islington(1, test=True), election()]
-    assert followed(again, test=None) == (LIVE, False)
+    later_documents: list[Document] = [election(test=True, revision=3), islington(1, test=True), election()]
+    assert followed(later_documents, test=None) == (LIVE, False)
 
 
 def test_a_rehearsal_alone_is_followed() -> None:

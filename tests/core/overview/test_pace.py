@@ -43,12 +43,12 @@ def test_it_is_kept_as_seats_change() -> None:
     night, tops = Night(), Rankings()
     tops.pace(night)
     for document in as_it_came(200):
-        tops.changed(night, [night.apply(document, "x.json")])
+        tops.update(night, [night.apply(document, "x.json")])
         pace = tops.pace(night)
-    anew = Pace()
-    anew.fill(night.seats.values())
-    assert +pace.minutes == +anew.minutes
-    assert sum(anew.minutes.values()) == 200
+    filled_again = Pace()
+    filled_again.fill(night.seats.values())
+    assert +pace.minutes == +filled_again.minutes
+    assert sum(filled_again.minutes.values()) == 200
 
 
 def test_a_column_is_as_high_as_its_count() -> None:

@@ -19,10 +19,10 @@ from election_night.drawing.options import Depth
 from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
-from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_of, text
+from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
-MOST = {"latest": 60, "closest": 20, "swings": 20, "watched": 60, "counting": 60}
+MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "to come": 60}
 
 
 def looked_up(night: Night) -> dict[str, list[str]]:
@@ -30,11 +30,11 @@ def looked_up(night: Night) -> dict[str, list[str]]:
         "latest": queries.latest(night, MOST["latest"]),
         "closest": queries.closest(night, MOST["closest"]),
         "swings": queries.swings(night, MOST["swings"]),
-        "watched": queries.watched(night)[: MOST["watched"]],
-        "counting": sorted(
-            (seat for seat in night.seats.values() if seat.state is State.COUNTING),
-            key=lambda seat: seat.name,
-        ),
+        "unsettled": queries.unsettled(night)[: MOST["unsettled"]],
+        "to come": sorted(
+            (seat for seat in night.seats.values() if seat.state in {State.COUNTING, State.AWAITING}),
+            key=lambda seat: (seat.state is State.AWAITING, seat.name),
+        )[: MOST["to come"]],
     }
     placed = [f"{seat.id} {seat.revision}" for seat in night.seats.values() if seat.map]
     return {which: [seat.id for seat in seats] for which, seats in rankings.items()} | {"mapped": placed}
@@ -42,8 +42,8 @@ def looked_up(night: Night) -> dict[str, list[str]]:
 
 def listed(rankings: Rankings, night: Night) -> dict[str, list[str]]:
     seats = {which: [seat.id for seat in rankings.seats(night, which, most)] for which, most in MOST.items()}
-    placed = rankings.mapped(night)
-    assert rankings.mapped(night) is placed, "as long as no seat is another"
+    placed = rankings.map_seats(night)
+    assert rankings.map_seats(night) is placed, "as long as no seat is another"
     return seats | {"mapped": [f"{seat.id} {seat.revision}" for seat in placed]}
 
 
@@ -77,7 +77,7 @@ def test_a_night_taken_in_steps(seed: int) -> None:
     for revision in range(100, 130):
         contests = chance.sample(some, chance.choice((1, 5, 60)))
         changes = [revise(night, contest, revision, chance) for contest in contests]
-        rankings.changed(night, changes)
+        rankings.update(night, changes)
         assert listed(rankings, night) == looked_up(night)
 
 
@@ -91,7 +91,7 @@ def test_a_change_that_nobody_told_of_is_seen_all_the_same() -> None:
 def test_another_election_document_makes_every_list_anew() -> None:
     night, rankings = whole_night(20).night, Rankings()
     listed(rankings, night)
-    rankings.changed(night, [Change(Outcome.SHOWN, "election.json")])
+    rankings.update(night, [Change(Outcome.SHOWN, "election.json")])
     assert listed(rankings, night) == looked_up(night)
     assert listed(rankings, whole_night(30).night) != listed(rankings, night)
 
@@ -131,7 +131,7 @@ def desk_file(*decisions: dict[str, Any]) -> DeskFile:
 @pytest.mark.parametrize("status", ["declared", "recount"])
 async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(status: str) -> None:
     """An id mistyped in the desk file, and put right: the seat has gone, and every screen can be drawn."""
-    night = night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50)))
+    night = night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (100, 50)))
     app, service = app_on(night, depth=Depth.FULL)
     async with app.run_test(size=(150, 45)) as pilot:
         for view in ("night", "seats", "map", "feed", "missed", "projector", "seat", "history"):

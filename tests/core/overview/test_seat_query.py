@@ -7,7 +7,7 @@ import pytest
 
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import KEYS, Filter, Order, Ranking, fold
-from tui.desks import as_it_came, declared, night_of
+from tui.desks import as_it_came, declared, night_from_json
 from tui.stages import fresh_night, whole_night
 
 
@@ -67,8 +67,8 @@ def test_filters_count_what_the_night_counts() -> None:
     """At the end: Labour's 411, 303 gains, 75 seats in London, and together what fits all of it."""
     night = whole_night(700).night
 
-    def count(wanted: Filter, watched: tuple[str, ...] = ()) -> int:
-        return len(Ranking(night, Order(), wanted, watched))
+    def count(criteria: Filter, watched: tuple[str, ...] = ()) -> int:
+        return len(Ranking(night, Order(), criteria, watched))
 
     assert count(Filter(party="lab")) == 411
     assert count(Filter(gains=True)) == 303
@@ -81,7 +81,7 @@ def test_filters_count_what_the_night_counts() -> None:
 
 def test_a_corrected_declaration_counts_as_declared() -> None:
     """Filtering for declared takes in what was corrected since; filtering for corrections only those."""
-    night = night_of(
+    night = night_from_json(
         declared("a", (5, 3)), declared("b", (5, 3)), declared("b", (6, 3), revision=2, correction="typo")
     )
     assert [seat.id for seat in _listed(Ranking(night, Order(), Filter(state=State.DECLARED)))] == ["a", "b"]
@@ -91,9 +91,9 @@ def test_a_corrected_declaration_counts_as_declared() -> None:
 def test_a_filter_says_itself_in_words() -> None:
     """Everything that is asked for is said, and nothing when nothing is."""
     night = whole_night(1).night
-    wanted = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
-    assert wanted.words(night) == "won by Labour Party · Wales · called · gains only · watchlist"
-    assert Filter().words(night) == ""
+    criteria = Filter("lab", "Wales", State.CALLED, gains=True, watched=True)
+    assert criteria.describe(night) == "won by Labour Party · Wales · called · gains only · watchlist"
+    assert Filter().describe(night) == ""
 
 
 def test_names_are_folded() -> None:

@@ -39,10 +39,10 @@ def test_taken_in_steps_it_is_what_looking_at_every_council_finds() -> None:
     for step, place in enumerate(places):
         changes = [night.apply(declared(place))]
         if step % 5 == 0:
-            again = places[chance.randrange(step + 1)]
-            taken_back = declared(again).model_copy(update={"revision": 2, "status": Status.WITHDRAWN})
+            contest = places[chance.randrange(step + 1)]
+            taken_back = declared(contest).model_copy(update={"revision": 2, "status": Status.WITHDRAWN})
             changes.append(night.apply(taken_back))
-        rankings.changed(night, changes)
+        rankings.update(night, changes)
         found = settled(rankings, night)
         assert found == settled(Rankings(), night)
         changed = sum(body.outcome in {"gain", "lose"} for body in night.bodies.values())

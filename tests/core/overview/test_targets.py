@@ -6,7 +6,7 @@ from typing import Any
 from election_night.core.night import Night
 from election_night.core.overview import targets
 from election_night.core.overview.targets import Progress
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 from tui.stages import whole_night
 
 BEFORE = {
@@ -21,7 +21,7 @@ BEFORE = {
 def night(*documents: dict[str, Any]) -> Night:
     """Five seats with a last result each, and these declarations."""
     contests = [{"id": seat, "previous": {"label": "2019", "votes": votes}} for seat, votes in BEFORE.items()]
-    return night_of(announced(*contests), *documents)
+    return night_from_json(announced(*contests), *documents)
 
 
 def test_the_nearest_comes_first() -> None:

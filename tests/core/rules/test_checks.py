@@ -48,7 +48,7 @@ def test_every_elector_may_have_voted() -> None:
 
 def test_declared_without_anybody() -> None:
     """A declaration with no ballot at all declares nothing."""
-    assert seat_of(result([])).reasons == ("declared without any candidate: send the ballot and the votes",)
+    assert seat_of(result([])).reasons == ("declared without any candidate",)
 
 
 def test_a_candidate_left_out_of_a_declaration_is_a_missing_figure() -> None:
@@ -74,9 +74,9 @@ def test_what_cannot_be_used_is_refused(documents: list[Person], says: str) -> N
     assert change.outcome is Outcome.REFUSED
     assert says in change.why
     seat = night.seats["E14001305"]
-    assert seat._replace(trouble=()) == before
-    assert seat.trouble[0].startswith("revision 2 (wrong.json) was refused: ")
-    (problem,) = (one for one in night.problems() if one.severity == "refused")
+    assert seat._replace(unused_documents=()) == before
+    assert seat.unused_documents[0].startswith("revision 2 (wrong.json) was refused: ")
+    (problem,) = (problem for problem in night.problems() if problem.severity == "refused")
     assert problem.file == "wrong.json"
     assert "Islington North, revision 2: " in problem.message
     assert says in problem.message
@@ -154,7 +154,7 @@ def test_names_that_look_alike_are_pointed_out() -> None:
     people: list[Person] = [("a", "Ann Cope", "lab", 600), ("b", "Аnn Соре", "con", 500)]
     seat = seat_of(result(people))
     assert seat.winner == "a"
-    assert seat.cautions == ("Ann Cope and Аnn Соре look alike and are two candidates",)
+    assert seat.cautions == ("Ann Cope and Аnn Соре look alike but are two candidates",)
 
 
 def test_another_spelling_is_no_other_person() -> None:
@@ -170,7 +170,7 @@ def test_another_spelling_is_no_other_person() -> None:
 def test_a_candidate_without_an_id_is_known_by_place_and_name() -> None:
     """Both together: the same ballot again is the same people."""
     people: list[Person] = [("", "Ann", "lab", 600), ("", "Ann", "con", 500)]
-    anonymous = [result([(None, *rest) for _, *rest in people], n, "counting") for n in (1, 2)]  # type: ignore[misc]
+    anonymous = [result([(None, *fields) for _, *fields in people], n, "counting") for n in (1, 2)]  # type: ignore[misc]
     seat = seat_of(*anonymous)
     assert [row.id for row in seat.rows] == ["1:Ann", "2:Ann"]
     assert seat.leader == "1:Ann"

@@ -41,7 +41,7 @@ def test_a_row_without_seats_is_a_missing_figure() -> None:
 
 
 def test_no_row_at_all_declares_nothing() -> None:
-    assert reason(rows({}, seats=63)) == "declared without any row: send the parties and their seats"
+    assert reason(rows({}, seats=63)) == "declared without any row"
 
 
 def test_votes_are_tested_where_there_are_some() -> None:
@@ -68,11 +68,11 @@ def test_placeholders_declare_nothing() -> None:
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"winners": ["con"]}, "rows of a list take `seats`: leave `winners` out"),
-        ({"winner": "con"}, "rows of a list take `seats`: leave `winners` out"),
+        ({"winners": ["con"]}, "rows of a list take `seats`. Leave `winners` out"),
+        ({"winner": "con"}, "rows of a list take `seats`. Leave `winners` out"),
         (
             {"status": "unopposed"},
-            "a list is never unopposed: send it as declared, with the seats of each row",
+            "a list is never unopposed. Send it as declared, with the seats of each row",
         ),
         ({"quota": 5}, "quota, stages and totals are of a count by preferences"),
     ],
@@ -87,7 +87,7 @@ def test_what_no_list_has_is_refused(fields: dict[str, Any], says: str) -> None:
 
 def test_rows_with_seats_are_refused_in_a_contest_of_people() -> None:
     people = [(party, party.upper(), party, 0) for party in BARNET]
-    for method, says in ((None, 'say `method` "list" if it is one'), ("list", "the election document says")):
+    for method, says in ((None, 'Say `method` "list" if it is one'), ("list", "the election document says")):
         change = night_of(announced(people, seats=63)).apply(rows(BARNET, method=method))
         assert change.outcome is Outcome.REFUSED
         assert says in change.why

@@ -87,12 +87,12 @@ def test_a_lot_does_not_pass_over_somebody_above_the_tie() -> None:
 
 
 def test_a_lot_where_votes_lie_between_is_disputed() -> None:
-    says = "said to be decided by lot, but 83 votes lie between the last elected and the first not elected"
+    says = "reported as decided by lot, but 83 votes lie between the last elected and the first not elected"
     assert reason(ward(by_lot=True, winners=list(FIRST_THREE))) == says
 
 
 def test_a_lot_where_everybody_is_elected_is_disputed() -> None:
-    says = "said to be decided by lot, but everybody who stands is elected"
+    says = "reported as decided by lot, but everybody who stands is elected"
     assert reason(ward(tally(500, 500), by_lot=True)) == says
 
 
@@ -101,7 +101,7 @@ def test_a_lot_where_everybody_is_elected_is_disputed() -> None:
     [
         (["radford", "allen"], "2 are named as elected, but the contest fills 3 seats"),
         (["radford", "allen", "cohen", "fourth"], "4 are named as elected, but the contest fills 3 seats"),
-        (["radford", "allen", "999"], "winner names 999, who is not on the ballot: use the candidate's id"),
+        (["radford", "allen", "999"], "winner names 999, who is not on the ballot"),
         (["radford", "allen", "allen"], "winners names David Arthur Allen twice"),
         (
             ["radford", "allen", "fourth"],

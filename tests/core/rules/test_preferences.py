@@ -28,15 +28,15 @@ EVENTS: list[dict[str, Any]] = [
 
 def so_far(stage: int, **fields: Any) -> Result:
     """The document after this stage."""
-    told: dict[str, Any] = {"status": "counting", "winners": ["ann"], "valid_votes": 1000, "quota": 334}
+    defaults: dict[str, Any] = {"status": "counting", "winners": ["ann"], "valid_votes": 1000, "quota": 334}
     totals = {key: figures[:stage] for key, figures in TOTALS.items()}
-    return stages(totals, EVENTS[:stage], stage, **(told | fields))
+    return stages(totals, EVENTS[:stage], stage, **(defaults | fields))
 
 
 def final(revision: int = 4, totals: dict[str, list[float]] = TOTALS, **fields: Any) -> Result:
     """The declaration."""
-    told: dict[str, Any] = {"winners": ["ann", "bob"], "valid_votes": 1000, "quota": 334}
-    return stages(totals, EVENTS, revision, **(told | fields))
+    defaults: dict[str, Any] = {"winners": ["ann", "bob"], "valid_votes": 1000, "quota": 334}
+    return stages(totals, EVENTS, revision, **(defaults | fields))
 
 
 def test_the_winners_named_are_elected_in_their_order_and_at_their_stage() -> None:
@@ -92,7 +92,7 @@ def test_votes_that_are_not_the_first_stage_are_disputed() -> None:
         (None, "declared, but `winners` does not say who is elected"),
         (["ann"], "1 is named as elected, but the contest fills 2 seats"),
         (["ann", "bob", "cyd"], "3 are named as elected, but the contest fills 2 seats"),
-        (["ann", "eve"], "winner names eve, who is not on the ballot: use the candidate's id"),
+        (["ann", "eve"], "winner names eve, who is not on the ballot"),
         (["ann", "ann"], "winners names Ann twice"),
         (["ann", "cyd"], "Bob has the quota of 334, and `winners` leaves them out"),
         (["bob", "cyd"], "Ann has the quota of 334, and `winners` leaves them out"),
@@ -138,7 +138,7 @@ def test_a_stage_that_does_not_come_to_the_valid_votes_is_cautioned() -> None:
     events = [*EVENTS[:2], {"elected": ["bob"], "lost": 4.5}]
     seat = contest_after(final(stages=events))
     assert seat.state is State.DECLARED
-    assert seat.cautions == ("stage 3 comes to 999.0 votes, and 1,000 are valid",)
+    assert seat.cautions == ("stage 3 comes to 999.0 votes, but 1,000 are valid",)
     assert contest_after(final(stages=[*EVENTS[:2], {"elected": ["bob"]}])).cautions == ()
 
 
@@ -236,7 +236,7 @@ def test_figures_of_a_count_by_preferences_are_refused_elsewhere() -> None:
 @pytest.mark.parametrize("field", ["elected", "excluded"])
 def test_an_id_in_a_stage_that_is_not_on_the_ballot_is_disputed(field: str) -> None:
     """With the stage, the id and what to do, at the end and while the count goes on."""
-    says = f"stage 2 says that deee is {field}, who is not on the ballot: use the candidate's id"
+    says = f"stage 2 says that deee is {field}, who is not on the ballot"
     events = [EVENTS[0], {field: ["deee"]}, EVENTS[2]]
     assert reason(final(stages=events)) == says
     assert reason(so_far(2, stages=events[:2])) == says
@@ -257,5 +257,5 @@ def test_whoever_is_named_by_name_is_asked_for_an_id() -> None:
     """Where the candidates have none, "use the candidate's id" would help nobody."""
     candidates = [{"name": key.title(), "party": key, "totals": totals} for key, totals in TOTALS.items()]
     says = reason(final(candidates=candidates, winners=["Ann", "Bob"], stages=[{"excluded": ["Dee"]}]))
-    assert "winner names Ann, which is a name: give every candidate an `id`, and write that" in says
+    assert "winner names Ann, which is a name" in says
     assert "stage 1 says that Dee is excluded, which is a name" in says

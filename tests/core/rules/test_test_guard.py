@@ -19,7 +19,9 @@ def test_a_flagged_document_is_kept_out_of_a_live_night_and_said_loudly() -> Non
     assert "a test document on a live night" in change.why
     assert night.seats[ISLINGTON_ID].rejected == 189
     assert night.alarms == ("1 document marked as a test came into this live night, and were refused",)
-    assert any(one.severity == "refused" and "run with --test" in one.message for one in night.problems())
+    assert any(
+        problem.severity == "refused" and "run with --test" in problem.message for problem in night.problems()
+    )
 
 
 def test_a_live_document_is_kept_out_of_a_rehearsal_and_said_loudly() -> None:
@@ -27,7 +29,7 @@ def test_a_live_document_is_kept_out_of_a_rehearsal_and_said_loudly() -> None:
     night = night_of(election(), islington(1, test=True), islington(2), islington(3, rejected=1), test=True)
     assert (night.test, night.seats[ISLINGTON_ID].revision) == (True, 1)
     (alarm, *_) = night.alarms
-    assert alarm == "2 documents not marked as a test came into this rehearsal: are results coming in?"
+    assert alarm == "2 documents not marked as a test came into this rehearsal. Are results coming in?"
 
 
 def test_an_election_document_may_say_what_the_night_is() -> None:
@@ -42,23 +44,23 @@ def test_an_announced_test_does_not_announce_a_live_night() -> None:
     night = night_of()
     change = night.apply(election(test=True), "election.json")
     assert (change.outcome, night.election) == (Outcome.OUTSIDE, None)
-    said = "an election document marked as a test came into this live night, and was refused"
-    assert night.alarms == (said,)
+    alarm = "an election document marked as a test came into this live night, and was refused"
+    assert night.alarms == (alarm,)
     night.apply(election(), "right.json")
     night.apply(election(id="another", test=True), "another.json")
-    assert night.alarms == (said,), "also beside the right one, and for another election"
+    assert night.alarms == (alarm,), "also beside the right one, and for another election"
     assert night_of(election(test=True), test=None).alarms == ()
     assert night_of(election(test=True), islington(1, test=True), test=True).alarms == ()
     night = night_of()
     night.apply(election(test=True), "election.json")
-    assert [one.severity for one in night.problems()] == ["refused"]
+    assert [problem.severity for problem in night.problems()] == ["refused"]
 
 
 @pytest.mark.parametrize(
     ("file", "fields", "says"),
     [
-        ("test/1.json", {}, "it lies in a folder for tests"),
-        ("a/Rehearsal/1.json", {}, "it lies in a folder for tests"),
+        ("test/1.json", {}, "it is in a folder for tests"),
+        ("a/Rehearsal/1.json", {}, "it is in a folder for tests"),
         ("1.json", {"name": "Islington North Test"}, "the contest is called Islington North Test"),
         ("1.json", {"issued_at": "2024-09-30T03:00:00Z"}, "it was written 88 days after the election"),
         ("1.json", {"issued_at": "2023-07-04T03:00:00Z"}, "it was written 366 days before the election"),
@@ -113,7 +115,7 @@ def test_an_election_that_is_called_a_test() -> None:
     assert night.alarms == ("the election is called uk-test-2024, and is shown as a live night",)
     assert night.seats[ISLINGTON_ID].cautions == ()
     announced = night_of(election(id="uk-test-2024"), document)
-    assert [one.severity for one in announced.problems()] == ["caution"]
+    assert [problem.severity for problem in announced.problems()] == ["caution"]
     assert night_of(islington(election="the-latest-contest")).alarms == ()
 
 
@@ -162,7 +164,7 @@ def test_a_higher_revision_of_the_election_document_counts() -> None:
     rival = election(revision=1, electorate=70_000)
     assert night.apply(rival, "rival.json").outcome is Outcome.CONFLICT
     assert night.seats == night_of(rival, second, first).seats
-    assert sorted(one.severity for one in night.problems()) == ["conflict", "superseded"]
+    assert sorted(problem.severity for problem in night.problems()) == ["conflict", "superseded"]
     assert night.apply(rival, "again.json").outcome is Outcome.DUPLICATE
 
 

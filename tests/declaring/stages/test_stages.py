@@ -9,7 +9,7 @@ import pytest
 from declaring.count import documents, night_of
 from declaring.wards import WARD, WARDS, declaration, entry, numbers, step, type_stage, type_ward
 from election_night.core.contest.seat import State
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.figures import FigureError, read_total, written
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.stages import proposals as stages_proposals
@@ -92,8 +92,8 @@ def test_a_stage_taken_back_is_typed_again(tmp_path: Path) -> None:
         reporter.finish(number)
         reporter.send_stages()
     with pytest.raises(NoReasonError):
-        reporter.undo(" ")
-    reporter.undo("that was not announced yet")
+        reporter.undo(" ")()
+    reporter.undo("that was not announced yet")()
     assert night_of(root).seats[WARD].stage_count == 1
     assert [stage.is_empty for stage in reporter.draft.stages] == [False, True]
     type_stage(reporter, number=2)
@@ -107,7 +107,7 @@ def test_the_only_document_taken_back_leaves_nothing_counted(tmp_path: Path) -> 
     reporter = entry(root)
     type_ward(reporter, until=1)
     reporter.send_stages()
-    reporter.undo("another ward")
+    reporter.undo("another ward")()
     assert night_of(root).seats[WARD].stage_count == 0
     assert reporter.draft.stages[0].is_empty
 
@@ -117,9 +117,9 @@ def test_a_declaration_is_withdrawn_recounted_and_countermanded(tmp_path: Path) 
     reporter = entry(root)
     type_ward(reporter)
     reporter.declare()
-    reporter.undo("the wrong sheet")
+    reporter.undo("the wrong sheet")()
     assert night_of(root).seats[WARD].state is State.WITHDRAWN
-    reporter.order_recount("a bundle was found")
+    reporter.order_recount("a bundle was found")()
     assert night_of(root).seats[WARD].state is State.RECOUNT
     assert reporter.draft.stages[0].is_empty
     reporter.take_back("a candidate has died", is_withdrawn=False)
@@ -156,7 +156,7 @@ def test_the_draft_is_kept_and_read_as_it_was(tmp_path: Path) -> None:
     type_ward(reporter, until=3)
     reporter.draft = reporter.draft.model_copy(update={"unfinished": {"4/2": "1."}})
     reporter.save()
-    assert DraftFile(root, WARD).load() == reporter.draft
+    assert DraftFile(drafts_folder(root), WARD).load() == reporter.draft
 
 
 def test_two_decimals_read_out_leave_the_rest_to_what_is_not_transferable(tmp_path: Path) -> None:
@@ -247,11 +247,26 @@ def test_a_stage_that_was_not_sent_can_be_emptied_also_when_quiet(tmp_path: Path
     assert reporter.unsent_stage == 2
 
 
+def test_emptying_the_first_stage_empties_what_was_announced_before_it(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed", quiet=True)
+    type_stage(reporter)
+    assert reporter.draft.quota is not None
+    reporter.clear_stage(1)
+    assert reporter.draft.is_empty
+
+
+def test_what_was_announced_before_the_first_stage_can_be_emptied_before_any_votes(tmp_path: Path) -> None:
+    reporter = entry(tmp_path / "feed", quiet=True)
+    assert reporter.unsent_stage is None
+    reporter.draft = reporter.draft.change(quota=1801)
+    assert reporter.unsent_stage == 1
+
+
 def test_a_withdrawn_declaration_can_be_opened_again_with_its_stages(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = entry(root)
     type_ward(reporter)
     reporter.declare()
-    assert DraftFile(root, WARD).load() is None
+    assert DraftFile(drafts_folder(root), WARD).load() is None
     reporter.take_back("the wrong sheet", is_withdrawn=True)
-    assert DraftFile(root, WARD).load() == reporter.draft
+    assert DraftFile(drafts_folder(root), WARD).load() == reporter.draft

@@ -41,8 +41,8 @@ def reporter(root: Path) -> StagesEntry:
             lambda reporter: reporter.take_back("a candidate has died", is_withdrawn=False),
             State.COUNTERMANDED,
         ),
-        (lambda reporter: reporter.order_recount("a bundle was found"), State.RECOUNT),
-        (lambda reporter: reporter.undo("another ward"), State.COUNTING),
+        (lambda reporter: reporter.order_recount("a bundle was found")(), State.RECOUNT),
+        (lambda reporter: reporter.undo("another ward")(), State.COUNTING),
     ],
 )
 def test_what_the_directory_did_not_take_is_sent_when_it_is_back(
@@ -73,7 +73,7 @@ def test_a_correction_that_waits_keeps_its_reason(root: Path, reporter: StagesEn
 def test_stages_typed_while_a_recount_waits_go_out_after_it(root: Path, reporter: StagesEntry) -> None:
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("a bundle was found")
+        reporter.order_recount("a bundle was found")()
     type_stage(reporter, number=1)
     assert reporter.finish(1) == []
     assert reporter.send_count(reporter.draft) == []
@@ -130,7 +130,7 @@ def test_what_waited_is_not_sent_after_something_newer(root: Path) -> None:
     with pytest.raises(FileNotFoundError):
         reporter.send_stages()
     away.rename(root)
-    reporter.order_recount("a bundle was found")
+    reporter.order_recount("a bundle was found")()
     assert reporter.retry() == []
     assert [document["status"] for document in documents(root)] == ["recount"]
 
@@ -140,7 +140,7 @@ def test_stages_typed_while_something_waits_are_not_sent_after_something_newer(
 ) -> None:
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("a bundle was found")
+        reporter.order_recount("a bundle was found")()
     type_stage(reporter, number=1)
     assert reporter.finish(1) == []
     reporter.send_count(reporter.draft)
@@ -152,3 +152,33 @@ def test_stages_typed_while_something_waits_are_not_sent_after_something_newer(
     away.rename(root)
     assert reporter.retry() == []
     assert night_of(root).seats[WARD].state is State.COUNTERMANDED
+
+
+def test_a_stage_correction_that_waited_leaves_newer_stages_by_others_alone(
+    root: Path, reporter: StagesEntry
+) -> None:
+    since = reporter.documents.newest_revision
+    reporter.draft = reporter.draft.change(rejected=1)
+    away = gone(root)
+    with suppress(FileNotFoundError):
+        reporter.send_stages("misheard", (), reporter.draft, since)
+    away.rename(root)
+    other = entry(root)
+    other.read_feed()
+    type_stage(other)
+    other.finish(3)
+    assert other.send_stages() == []
+    remember(reporter, root)
+    [finding] = reporter.retry()
+    assert finding.sentence.startswith("somebody else has sent a newer document")
+    assert night_of(root).seats[WARD].stage_count == 3
+    assert documents(root)[-1]["rejected"] != 1
+
+
+def test_a_stage_typed_again_while_it_was_being_sent_is_not_sent_without_a_reason(
+    root: Path, reporter: StagesEntry
+) -> None:
+    reporter.draft = reporter.draft.change(rejected=1)
+    [finding] = reporter.send_count(reporter.draft)
+    assert finding.sentence == "a stage that was sent is different: give the reason"
+    assert len(documents(root)) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from declaring.count import MAJORITY, SEAT, TIME, VOTES, WARD, documents, entry, night_of, typed
 from election_night.core.contest.seat import State
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.seat_entry import NoReasonError
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.tally.documents import counting
@@ -97,8 +97,8 @@ def test_a_declaration_is_taken_back_with_its_reason(
 def test_recounts_are_numbered(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = entry(root)
-    reporter.order_recount("")
-    reporter.order_recount("within fifty votes")
+    reporter.order_recount("")()
+    reporter.order_recount("within fifty votes")()
     assert night_of(root).seats[SEAT].recount == 2
 
 
@@ -116,7 +116,7 @@ def test_undoing_a_figure_sends_what_was_there_before(tmp_path: Path) -> None:
     reporter = entry(root)
     reporter.type_votes(0, 1661)
     reporter.type_votes(1, 2412)
-    reporter.undo("mistyped")
+    reporter.undo("mistyped")()
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
     assert reporter.draft.votes[:2] == (1661, None), "it must not go out again with the next figure"
     assert len(documents(root)) == 3
@@ -126,17 +126,17 @@ def test_undoing_a_declaration_withdraws_it(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
     reporter.declare()
-    reporter.undo("sent by mistake")
+    reporter.undo("sent by mistake")()
     assert night_of(root).seats[SEAT].state is State.WITHDRAWN
 
 
 def test_undo_needs_something_that_was_sent_and_a_reason(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed")
     with pytest.raises(LookupError):
-        reporter.undo("why")
+        reporter.undo("why")()
     reporter.type_votes(0, 1)
     with pytest.raises(NoReasonError):
-        reporter.undo("")
+        reporter.undo("")()
 
 
 def test_the_draft_is_there_again_after_every_key(tmp_path: Path) -> None:
@@ -144,11 +144,11 @@ def test_the_draft_is_there_again_after_every_key(tmp_path: Path) -> None:
     reporter = entry(root)
     for place, votes in enumerate(VOTES[:3]):
         reporter.type_votes(place, votes)
-        found = DraftFile(root, SEAT).load()
+        found = DraftFile(drafts_folder(root), SEAT).load()
         assert found == reporter.draft
     reporter.change(reporter.draft.with_all_votes(list(VOTES)))
     reporter.declare()
-    assert DraftFile(root, SEAT).load() is None
+    assert DraftFile(drafts_folder(root), SEAT).load() is None
 
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +192,7 @@ def test_figures_typed_after_a_call_do_not_take_it_back(tmp_path: Path) -> None:
     reporter.call(("corbyn",))
     reporter.type_votes(0, 1661)
     assert night_of(root).seats[SEAT].state is State.CALLED
-    assert DraftFile(root, SEAT).load() == reporter.draft
+    assert DraftFile(drafts_folder(root), SEAT).load() == reporter.draft
 
 
 def test_figures_typed_after_a_declaration_all_the_same_are_not_sent(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_figures_typed_after_a_declaration_all_the_same_are_not_sent(tmp_path: P
 def test_a_recount_begins_with_empty_lines(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     reporter = typed(root)
-    reporter.order_recount("within fifty votes")
+    reporter.order_recount("within fifty votes")()
     assert set(reporter.draft.votes) == {None}
 
 
@@ -225,11 +225,11 @@ def test_seats_with_alike_ids_have_files_and_drafts_of_their_own(tmp_path: Path)
     result = counting(entry(tmp_path / "feed").draft, 1, TIME)
     names = {outbox.send(result.model_copy(update={"contest": contest})) for contest in ("w.1", "w-1", "w:1")}
     assert len(names) == 3
-    assert DraftFile(tmp_path, "w.1").path != DraftFile(tmp_path, "w:1").path
+    assert DraftFile(drafts_folder(tmp_path), "w.1").path != DraftFile(tmp_path, "w:1").path
 
 
 def test_drafts_of_a_rehearsal_are_apart(tmp_path: Path) -> None:
-    assert DraftFile(tmp_path, SEAT).path != DraftFile(tmp_path, SEAT, test=True).path
+    assert DraftFile(drafts_folder(tmp_path), SEAT).path != DraftFile(tmp_path, SEAT, test=True).path
 
 
 def test_the_draft_that_was_read_back_is_declared_whatever_is_typed_meanwhile(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from declaring.count import MAJORITY, SEAT, documents, entry, night_of, typed
 from declaring.lost import gone, remember, waiting_declaration
 from election_night.core.contest.seat import State
-from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError
+from election_night.declaring.drafts.draft_file import DraftFile, UnreadableDraftError, drafts_folder
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.model import Status
 from election_night.system import disk
@@ -51,7 +51,7 @@ def test_a_recount_that_waits_goes_out_before_the_figures_typed_after_it(tmp_pat
     root, reporter = opened(tmp_path)
     away = gone(root)
     with pytest.raises(FileNotFoundError):
-        reporter.order_recount("within fifty votes")
+        reporter.order_recount("within fifty votes")()
     reporter.type_votes(0, 1660)
     away.rename(root)
     reporter.retry()
@@ -112,7 +112,7 @@ def test_a_draft_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: p
 
 
 def test_a_draft_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
-    file = DraftFile(tmp_path, SEAT)
+    file = DraftFile(drafts_folder(tmp_path), SEAT)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b'{"election": ')
     with pytest.raises(UnreadableDraftError) as failure:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.council_nights import two_councils
+from core.council_nights import declaration, two_councils
+from core.wards import apply
 from election_night.core.night import Night
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import council_parties, night, parties
@@ -12,8 +13,8 @@ SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
 MERTON_KNOWN = ("abbey-merton", "abbey-barking", "cannon")
 
 
-def drawn(shown: Night, width: int = 80, height: int = 22) -> str:
-    context = DrawContext(shown)
+def drawn(night_shown: Night, width: int = 80, height: int = 22) -> str:
+    context = DrawContext(night_shown)
     board = canvas(context, width, height)
     night.draw(board, context)
     return board.dump()
@@ -90,3 +91,17 @@ def test_wards_of_one_name_are_distinguished_by_their_council() -> None:
     text = drawn(two_councils("abbey-barking", "beam"), 120, 38)
     assert "Abbey, Barking" in text
     assert "Beam, Barking" not in text
+
+
+def test_wards_without_a_result_are_listed_and_a_count_that_has_begun_comes_first() -> None:
+    known = two_councils("abbey-merton")
+    apply(known, declaration("cannon", status="counting"))
+    lines = drawn(known, 200, 48).splitlines()
+    (title,) = [place for place, line in enumerate(lines) if "STILL TO COME" in line]
+    column = lines[title].index("── STILL TO COME")
+    assert [" ".join(line[column:].split()) for line in lines[title + 1 : title + 5]] == [
+        "Cannon Hill 3 of 3",
+        "Abbey, Barking",
+        "Beam",
+        "",
+    ]

@@ -16,10 +16,10 @@ SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
 
 def two_councils(declared: int) -> DrawContext:
     """Return Barnet (three wards, lost by LAB) and Bexley (no results), after some of Barnet's wards."""
-    shown = Night()
+    council_night = Night()
     wards = [f"barnet-{number}" for number in (1, 2, 3)]
     apply(
-        shown,
+        council_night,
         {
             "schema": "election-night/election@2",
             "id": "e",
@@ -49,7 +49,7 @@ def two_councils(declared: int) -> DrawContext:
     )
     for number, ward in enumerate(wards[:declared]):
         apply(
-            shown,
+            council_night,
             {
                 "schema": "election-night/result@2",
                 "election": "e",
@@ -63,7 +63,7 @@ def two_councils(declared: int) -> DrawContext:
                 ],
             },
         )
-    return DrawContext(shown)
+    return DrawContext(council_night)
 
 
 def table(context: DrawContext, width: int = 80) -> str:
@@ -102,8 +102,8 @@ def test_heads_have_the_nouns_of_the_election() -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_card_says_control_seats_and_the_line(width: int, height: int) -> None:
     text = card(two_councils(3), width, height)
-    for words in ("BARNET", "DECLARED", "3 seats", "2 for control", "CON GAIN FROM LAB", "3 of 3 declared"):
-        assert words in text, words
+    for phrase in ("BARNET", "DECLARED", "3 seats", "2 for control", "CON GAIN FROM LAB", "3 of 3 declared"):
+        assert phrase in text
     assert "+3" in text
     assert "−3" in text
 
@@ -161,7 +161,7 @@ def test_a_wide_table_has_a_column_for_each_party_and_is_ordered_by_it() -> None
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found", "words"),
+    ("criteria", "found", "text"),
     [
         (CouncilFilter(), {"barnet", "bexley"}, ""),
         (CouncilFilter(control="con"), {"barnet"}, "controlled by con"),
@@ -171,7 +171,7 @@ def test_a_wide_table_has_a_column_for_each_party_and_is_ordered_by_it() -> None
         (CouncilFilter(region="Isles"), set(), "Isles"),
     ],
 )
-def test_filters_of_councils(wanted: CouncilFilter, found: set[str], words: str) -> None:
+def test_filters_of_councils(criteria: CouncilFilter, found: set[str], text: str) -> None:
     night_ = two_councils(2).night
-    assert {body.id for body in in_order(night_, Order(), wanted)} == found
-    assert wanted.words(night_) == words
+    assert {body.id for body in in_order(night_, Order(), criteria)} == found
+    assert criteria.describe(night_) == text

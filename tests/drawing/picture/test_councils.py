@@ -15,7 +15,7 @@ from election_night.drawing.wall import council_list, pages
 from election_night.drawing.wall.description import Notice
 from election_night.drawing.wall.schedule import Page
 from election_night.service.night_service import NightService
-from tui.desks import night_of
+from tui.desks import night_from_json
 
 
 def context_of(feed: Path) -> DrawContext:
@@ -27,8 +27,8 @@ def context_of(feed: Path) -> DrawContext:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_council_has_its_control_and_its_parties(feeds: Path, shape: str) -> None:
     picture = drawn(context_of(feeds / "buckinghamshire-2025"), Page("council"), Frame(shape=SHAPES[shape]))
-    for words in ("Buckinghamshire", "49 for control", "CON 1 short of control", "48"):
-        assert words in picture.words
+    for phrase in ("Buckinghamshire", "49 for control", "CON 1 short of control", "48"):
+        assert phrase in picture.words
     assert_clear(picture, picture.width * 0.05)
 
 
@@ -76,7 +76,7 @@ def test_a_count_in_stages_is_a_picture(feeds: Path, shape: str) -> None:
 
 
 def test_a_council_without_control_has_a_stripe_of_the_losing_party() -> None:
-    night = night_of(election("x", x="a"), *won("x", "aabbc"))
+    night = night_from_json(election("x", x="a"), *won("x", "aabbc"))
     context = DrawContext(night)
     notice = pages.describe(context, Page("council")).first(Notice)
     assert night.bodies["x"].outcome == "lose"

@@ -13,7 +13,7 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.picture.page import SHIFT
 from election_night.drawing.picture.surround import Frame
 from election_night.drawing.wall.schedule import Page
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 from tui.stages import islington, whole_night
 
 SHAPES = {"4:3": 4 / 3, "16:9": 16 / 9, "21:9": 21 / 9}
@@ -26,7 +26,7 @@ def state(name: str) -> DrawContext:
     before = [declared("a", (100, 80))] if name == "withdrawn" else []
     document = declared("a", facts["votes"], name="Mid Ulster")
     document |= {key: value for key, value in facts.items() if key != "votes"}
-    return DrawContext(night_of(*before, declared("b", (5, 3)), document))
+    return DrawContext(night_from_json(*before, declared("b", (5, 3)), document))
 
 
 def assert_clear(picture: Drawn, margin: float = 0.0) -> None:
@@ -68,7 +68,7 @@ def test_nothing_touches_on_the_pages_of_the_night(kind: str, shape: str) -> Non
 @pytest.mark.parametrize("name", LONGEST)
 def test_the_seat_is_as_large_as_its_winner_and_is_never_cut(name: str, shape: str) -> None:
     others = [declared(f"o{number}", (5, 3)) for number in range(3)]
-    context = DrawContext(night_of(declared("a", (18541, 17310), name=name), *others))
+    context = DrawContext(night_from_json(declared("a", (18541, 17310), name=name), *others))
     picture = drawn(context, Page("seat", ("a",)), Frame(shape=SHAPES[shape]))
     seat = next(text for text in picture.texts if text.words in names.of_seat(name))
     assert seat.size == picture.size_of("Person 1 of a")
@@ -104,7 +104,7 @@ def test_a_count_has_a_leader_and_no_majority(revision: int) -> None:
 
 @pytest.mark.parametrize("doubt", DOUBTS)
 def test_in_doubt_every_candidate_is_shown(doubt: str) -> None:
-    context = DrawContext(night_of(declared("o", (5, 3)), declared("a", **DOUBTS[doubt])))
+    context = DrawContext(night_from_json(declared("o", (5, 3)), declared("a", **DOUBTS[doubt])))
     picture = drawn(context, Page("seat", ("a",)))
     for row in context.night.seats["a"].rows:
         assert row.name in picture.words
@@ -122,7 +122,7 @@ def test_a_changed_winner_comes_before_all_else(correction: dict[str, str]) -> N
 
 
 def test_an_alarm_for_the_whole_night_is_below_every_page() -> None:
-    night = night_of(
+    night = night_from_json(
         announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3), test=True)
     )
     context = DrawContext(night)
@@ -162,7 +162,9 @@ def test_a_name_that_is_markup_stays_a_name() -> None:
         {"id": "1", "name": evil, "party": "a", "votes": 5},
         {"id": "2", "name": "Bob", "party": "b", "votes": 3},
     ]
-    picture = drawn(DrawContext(night_of(declared("a", (5, 3), candidates=people))), Page("seat", ("a",)))
+    picture = drawn(
+        DrawContext(night_from_json(declared("a", (5, 3), candidates=people))), Page("seat", ("a",))
+    )
     assert "<script" not in picture.svg
     assert "\x1b" not in picture.svg
     assert any("</text><script>" in text.words for text in picture.texts)
@@ -174,4 +176,4 @@ def test_thirteen_candidates_and_letters_of_other_scripts_have_room() -> None:
     ]
     for status in ("counting", "declared"):
         document = declared("a", (1, 1), status=status, candidates=people)
-        assert_clear(drawn(DrawContext(night_of(document)), Page("seat", ("a",))))
+        assert_clear(drawn(DrawContext(night_from_json(document)), Page("seat", ("a",))))

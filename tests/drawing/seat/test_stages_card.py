@@ -28,7 +28,7 @@ STAGES = [
 ]
 
 
-def count(stages: int = 5, **more: object) -> tuple[Night, Seat]:
+def count(stages: int = 5, **fields: object) -> tuple[Night, Seat]:
     """Return the count after this many stages."""
     elected = {1: "1", 3: "2", 5: "3"}
     winners = [candidate for stage, candidate in elected.items() if stage <= stages]
@@ -43,7 +43,7 @@ def count(stages: int = 5, **more: object) -> tuple[Night, Seat]:
         "winners": winners,
         "quota": 300,
         "status": "declared" if stages == 5 else "counting",
-        **more,
+        **fields,
     }
     return ward(3, [], None, **document)
 

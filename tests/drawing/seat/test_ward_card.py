@@ -36,8 +36,8 @@ def lines_with(text: str, *parts: str) -> list[str]:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_declared_card_says_who_is_elected_and_by_how_much(width: int, height: int) -> None:
     text = drawn(ward(3, BARNET, {"lab": 3}, ballots=5839, rejected=17), width, height)
-    for words in ("3 ELECTED", "last seat by 83", "TURNOUT", "47.1%", "LAST SEAT", "DECLARED 12:40 BST"):
-        assert words in text
+    for phrase in ("3 ELECTED", "last seat by 83", "TURNOUT", "47.1%", "LAST SEAT", "DECLARED 12:40 BST"):
+        assert phrase in text
     for name in ("Simon Ra", "David Ar", "Phil Coh"):
         assert lines_with(text, "✔", name), name
     assert not lines_with(text, "✔", "Edith"), "who is not elected has no mark"

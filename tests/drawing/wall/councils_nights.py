@@ -10,7 +10,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import Page
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (200, 56)]
 COUNCILS = {"x": "Kingston upon Thames", "y": "Barking and Dagenham", "z": "Ely"}
@@ -53,11 +53,11 @@ def swapped(council: str, ward: int, hour: int = 5) -> dict[str, Any]:
     )
 
 
-def page(night: Night | DrawContext, size: tuple[int, int], shown: Page, **look: bool) -> str:
+def page(night: Night | DrawContext, size: tuple[int, int], page_shown: Page, **options: bool) -> str:
     """Return a page of the wall as text, below the label of a replay."""
     context = night if isinstance(night, DrawContext) else DrawContext(night)
-    board = Canvas(*size, context.palette.ground, **look)
-    pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, shown, 0)
+    board = Canvas(*size, context.palette.ground, **options)
+    pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, page_shown, 0)
     return board.dump()
 
 
@@ -80,4 +80,4 @@ def in_one_line(drawn: str, text: str) -> bool:
 def three() -> Night:
     """Return control of one held, of one gained, of one open."""
     wards = [*won("x", "aaa"), *won("y", "bbba", 2), *won("z", "ab", 3)]
-    return night_of(election("x", "y", "z", x="a", y="a"), *wards)
+    return night_from_json(election("x", "y", "z", x="a", y="a"), *wards)

@@ -8,7 +8,7 @@ from election_night.drawing.colours import DARK, Palette
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import alarm, pages
 from election_night.drawing.wall.schedule import Page
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 
 
 def council(body: str) -> Page:
@@ -32,13 +32,13 @@ def test_while_control_is_open_it_says_how_many_seats_are_to_come(size: tuple[in
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("last", "what"), [("b", "Control changed"), ("", "Control in doubt")])
+@pytest.mark.parametrize(("last", "text"), [("b", "Control changed"), ("", "Control in doubt")])
 def test_control_that_was_taken_away_is_the_loudest_thing_on_the_wall(
-    size: tuple[int, int], last: str, what: str
+    size: tuple[int, int], last: str, text: str
 ) -> None:
-    night = night_of(election("x"), *won("x", f"aaabb{last}"[:4] + last), swapped("x", 0))
+    night = night_from_json(election("x"), *won("x", f"aaabb{last}"[:4] + last), swapped("x", 0))
     drawn = page(night, size, council("x"))
-    assert reads(drawn, what)
+    assert reads(drawn, text)
     assert reads(drawn, "was A")
     assert sum(alarm.TAPE[:3] in line for line in drawn.splitlines()) >= 2
 
@@ -54,7 +54,7 @@ def test_a_council_whose_wards_fill_more_seats_than_it_has_is_in_nobodys_control
     wards = [{"id": f"w{ward}", "body": "x", "seats": 1} for ward in range(3)]
     bodies = [{"id": "x", "name": "Ely", "seats": 2}]
     document = announced(*wards, bodies=bodies, schema="election-night/election@2")
-    night = night_of(document, *(declared(f"w{ward}", (9, 5)) for ward in range(3)))
+    night = night_from_json(document, *(declared(f"w{ward}", (9, 5)) for ward in range(3)))
     drawn = page(night, size, council("x"))
     assert in_one_line(drawn, "seats do not add up") or in_one_line(drawn, "check seats")
     assert "its contests fill more seats" in " ".join(drawn.split()) or reads(drawn, "its contests fill")
@@ -62,24 +62,24 @@ def test_a_council_whose_wards_fill_more_seats_than_it_has_is_in_nobodys_control
     assert not in_one_line(drawn, "A control")
 
 
-@pytest.mark.parametrize("look", ["no colours", "half blocks", "ASCII"])
-def test_it_is_drawn_for_every_terminal(look: str) -> None:
-    context = DrawContext(three(), Palette(DARK, colours=look != "no colours"))
+@pytest.mark.parametrize("terminal", ["no colours", "half blocks", "ASCII"])
+def test_it_is_drawn_for_every_terminal(terminal: str) -> None:
+    context = DrawContext(three(), Palette(DARK, colours=terminal != "no colours"))
     for size in SIZES:
-        ascii_only, quadrants = look == "ASCII", look != "half blocks"
+        ascii_only, quadrants = terminal == "ASCII", terminal != "half blocks"
         drawn = page(context, size, council("y"), ascii_only=ascii_only, quadrants=quadrants)
         assert drawn.strip()
-        assert drawn.isascii() == (look == "ASCII")
-        if look == "no colours":  # Nobody can see whose colour the block has.
+        assert drawn.isascii() == (terminal == "ASCII")
+        if terminal == "no colours":  # Nobody can see whose colour the block has.
             assert reads(drawn, "B GAIN FROM A")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_drawn_in_the_margin(size: tuple[int, int]) -> None:
     context = DrawContext(three())
-    for shown in (council("y"), Page("councils"), Page("councils", part=1)):
+    for page_shown in (council("y"), Page("councils"), Page("councils", part=1)):
         board = Canvas(*size, context.palette.ground)
-        pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, shown, 0)
+        pages.draw(pages.safe_area(board, 5, 0, labelled=True), context, page_shown, 0)
         lines = board.dump().splitlines()
         assert not any(line.strip() for line in lines[: pages.LABEL])
         assert all(not line[: size[0] * 5 // 100 - 1].strip() for line in lines)
@@ -87,5 +87,5 @@ def test_nothing_is_drawn_in_the_margin(size: tuple[int, int]) -> None:
 
 def test_the_page_in_the_rotation_is_the_only_council_or_the_one_decided_last() -> None:
     assert reads(page(three(), (100, 30), Page("council")), "Barking & Dagenham", "Barking and Dagenham")
-    alone = night_of(election("z"), *won("z", "ab"))
+    alone = night_from_json(election("z"), *won("z", "ab"))
     assert reads(page(alone, (100, 30), Page("council")), "Ely")

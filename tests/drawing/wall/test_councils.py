@@ -8,7 +8,7 @@ from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import council_list, councils, pages
 from election_night.drawing.wall.description import Heading, Rows
 from election_night.drawing.wall.schedule import Page
-from tui.desks import night_of
+from tui.desks import night_from_json
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -39,15 +39,15 @@ def test_every_decided_council_is_on_a_page_those_that_changed_hands_first(size:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_board_is_in_the_rotation_of_several_announcedonly(size: tuple[int, int]) -> None:
-    wanted = ("parties", "councils", "council")
+    kinds = ("parties", "councils", "council")
     for night, expected in (
         (three(), {"parties", "councils", "council"}),
-        (night_of(election("x"), *won("x", "aaa")), {"parties", "council"}),
-        (night_of(*won("x", "aaa")), {"parties"}),
+        (night_from_json(election("x"), *won("x", "aaa")), {"parties", "council"}),
+        (night_from_json(*won("x", "aaa")), {"parties"}),
     ):
         context = DrawContext(night)
         safe = pages.safe_area(Canvas(*size, context.palette.ground), 5, 0)
-        assert set(pages.pages_with_content(context, wanted, safe)) == expected
+        assert set(pages.pages_with_content(context, kinds, safe)) == expected
 
 
 def test_wards_of_several_announcedcome_several_to_a_page() -> None:
@@ -64,7 +64,9 @@ def test_a_ward_whose_name_two_announcedhave_is_shown_with_its_council(size: tup
     announced = election("x", "y", "z")
     for contest in announced["contests"]:
         contest["name"] = "Abbey" if contest["id"] in {"x0", "y0"} else contest["name"]
-    context = DrawContext(night_of(announced, *(ward for council in "xyz" for ward in won(council, "a"))))
+    context = DrawContext(
+        night_from_json(announced, *(ward for council in "xyz" for ward in won(council, "a")))
+    )
     for contest, council in (("x0", "Kingston"), ("y0", "Barking")):
         description = pages.describe(context, Page("seat", (contest,)))
         assert description.first(Heading).texts[0].startswith(f"Abbey, {council}")

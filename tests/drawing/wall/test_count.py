@@ -14,7 +14,7 @@ from election_night.drawing.wall.describe_seat import describe
 from election_night.drawing.wall.description import Rows
 from election_night.drawing.wall.schedule import Page
 from election_night.tui.state.animation import Animation
-from tui.desks import declared, night_of
+from tui.desks import declared, night_from_json
 from tui.stages import canvas, islington
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -28,9 +28,9 @@ def page(revision: int, size: tuple[int, int], poise: AnimationState | None = No
     return board.dump()
 
 
-def reads(text: str, words: str) -> bool:
+def reads(text: str, phrase: str) -> bool:
     """Return whether these words are in a picture, in any type."""
-    return wall.drawn(text.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(phrase))
 
 
 def seat(revision: int) -> Seat:
@@ -112,7 +112,7 @@ DOUBTS: dict[str, dict[str, Any]] = {
 def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) -> None:
     """A single name on a wall looks like the winner: if not all fit in large type, each gets a line."""
     others = [declared(f"o{number}", (5, 3)) for number in range(5)]
-    context = DrawContext(night_of(*others, declared("a", **DOUBTS[doubt])))
+    context = DrawContext(night_from_json(*others, declared("a", **DOUBTS[doubt])))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
     text = board.dump()
@@ -126,7 +126,7 @@ def test_in_doubt_every_candidate_is_shown(size: tuple[int, int], doubt: str) ->
 def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) -> None:
     """Although they are last on it, and one figure is not known."""
     votes = (None, 1, 2, 3, 4, 5, 900, 800)
-    context = DrawContext(night_of(declared("o", (5, 3)), declared("a", votes)))
+    context = DrawContext(night_from_json(declared("o", (5, 3)), declared("a", votes)))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
     for name in ("Person 7 of a", "Person 8 of a"):
@@ -138,7 +138,7 @@ def test_of_a_long_ballot_in_doubt_the_first_are_there(size: tuple[int, int]) ->
 def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], stand: int) -> None:
     """Candidates with a line are named, and the others counted."""
     people = [{"id": str(n), "name": f"Person {n}", "party": "lab", "votes": n or None} for n in range(stand)]
-    context = DrawContext(night_of(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
+    context = DrawContext(night_from_json(declared("o", (5, 3)), declared("a", (1, 1), candidates=people)))
     board = canvas(context, *size)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
     text = board.dump()
@@ -149,7 +149,7 @@ def test_a_long_ballot_in_doubt_gives_the_number_missing(size: tuple[int, int], 
 
 def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
     """Both of them, before the candidate read out last."""
-    context = DrawContext(night_of(declared("a", (100, 3, 100, 2, 1, None), status="counting")))
+    context = DrawContext(night_from_json(declared("a", (100, 3, 100, 2, 1, None), status="counting")))
     candidates = describe(context, context.night.seats["a"]).first(Rows)
     assert [row.bar for row in wall_count.chosen(candidates, 2)] == [(100,), (100,)]
     assert [row.bar for row in wall_count.chosen(candidates, 3)] == [(100,), (100,), (1,)]
@@ -158,7 +158,7 @@ def test_who_is_level_for_the_first_place_is_on_the_page() -> None:
 def test_a_wide_name_is_not_cut_for_the_word_beside_it() -> None:
     """LEADING goes below it: room is counted in cells."""
     people = [{"id": str(n), "name": name, "party": "lab", "votes": votes} for n, name, votes in WIDE]
-    context = DrawContext(night_of(declared("a", (1, 1), status="counting", candidates=people)))
+    context = DrawContext(night_from_json(declared("a", (1, 1), status="counting", candidates=people)))
     board = canvas(context, 60, 18)
     pages.draw(pages.safe_area(board, 5, 0), context, Page("seat", ("a",)), 0)
     assert "山田太郎左衛門" in board.dump()

@@ -14,7 +14,7 @@ from election_night.drawing.wall import seat as wall_seat
 from election_night.drawing.wall.schedule import Page
 from election_night.formats import decode
 from election_night.tui.screens.wall import ProjectorView
-from tui.desks import announced, app_on, declared, night_of, text
+from tui.desks import announced, app_on, declared, night_from_json, text
 from tui.stages import canvas, fresh_night, islington, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -49,9 +49,9 @@ def test_a_page_keeps_clear_of_the_label(size: tuple[int, int], margin: int) -> 
         assert not below[left:right].strip(), kind
 
 
-def reads(text: str, words: str) -> bool:
+def reads(text: str, phrase: str) -> bool:
     """Return whether these words are in a picture, in any type."""
-    return wall.drawn(text.splitlines(), wall.shapes(words))
+    return wall.drawn(text.splitlines(), wall.shapes(phrase))
 
 
 def page(context: DrawContext, kind: str, size: tuple[int, int], *seats: str) -> str:
@@ -67,7 +67,7 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
     context = islington(9)
     text = page(context, "seat", size, "E14001305")
     assert "DECLARED 03:26 BST" in text
-    for words in (
+    for phrase in (
         "Islington North",
         "Jeremy Corbyn",
         "IND GAIN FROM LAB",
@@ -76,7 +76,7 @@ def test_the_seat_page_has_the_declaration(size: tuple[int, int]) -> None:
         "14.8%",
         "16,873",
     ):
-        assert reads(text, words), words
+        assert reads(text, phrase), phrase
     assert not reads(text, "7,279")
 
 
@@ -95,7 +95,7 @@ def test_the_parties_page_counts_declared_seats(size: tuple[int, int]) -> None:
     text = page(context, "parties", size)
     totals = context.night.totals
     first = totals.ranked()[0]
-    assert any(reads(text, f"{totals.declared} {words}") for words in ("OF 650 DECLARED", "of 650"))
+    assert any(reads(text, f"{totals.declared} {phrase}") for phrase in ("OF 650 DECLARED", "of 650"))
     assert reads(text, f"{totals.party(first).seats:,}")
     assert context.night.majority_line is not None
     short = context.night.majority_line - totals.party(first).seats
@@ -135,7 +135,7 @@ def test_every_seat_of_a_burst_is_on_the_page(size: tuple[int, int]) -> None:
 def changed(**second: str) -> DrawContext:
     """Return a seat whose winner is another after a correction."""
     first, then = declared("a", (500, 400, 300)), declared("a", (300, 400, 299), revision=2, **second)
-    return DrawContext(night_of(first, then, declared("b", (5, 3))))
+    return DrawContext(night_from_json(first, then, declared("b", (5, 3))))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -162,7 +162,9 @@ def test_a_former_winner_in_doubt_is_named() -> None:
 def test_alarms_of_the_night_are_on_every_page_in_words(size: tuple[int, int], kind: str) -> None:
     """A test document on a live night: refused, and the wall says so without hiding the page."""
     context = DrawContext(
-        night_of(declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True))
+        night_from_json(
+            declared("a", (5, 3)), declared("b", (6, 2)), declared("a", (9, 1), revision=3, test=True)
+        )
     )
     text = page(context, kind, size, *(["a"] if kind == "seat" else []))
     assert reads(text, "ALARM") or "ALARM:" in text
@@ -215,7 +217,7 @@ def _alarmed_night() -> Night:
 
 async def test_a_changed_winner_takes_the_wall_at_once() -> None:
     """While another declaration is held, the correction comes on with the next frame."""
-    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    app, service = app_on(night_from_json(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]
     assert isinstance(view, ProjectorView)
     async with app.run_test(size=(80, 24)):
@@ -231,7 +233,7 @@ async def test_a_changed_winner_takes_the_wall_at_once() -> None:
 
 async def test_changes_before_the_start_are_not_news() -> None:
     """A restart reads the whole night again: a winner who changed hours ago does not take the wall."""
-    app, service = app_on(night_of(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
+    app, service = app_on(night_from_json(declared("a", (5, 3)), declared("b", (5, 3))), view="projector")
     view = app.views["projector"]
     assert isinstance(view, ProjectorView)
     service.hand_in(declared("a", (2, 3), revision=2, correction="a bundle was counted twice"))
@@ -242,7 +244,7 @@ async def test_changes_before_the_start_are_not_news() -> None:
 
 async def test_a_wall_that_was_left_hears_of_the_first_seats() -> None:
     """From no seat to one, from one to two: the view that then opens by itself is made while others hear."""
-    app, service = app_on(night_of(announced()))
+    app, service = app_on(night_from_json(announced()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("p", "escape", "escape")
         assert app.navigation.view == "night"

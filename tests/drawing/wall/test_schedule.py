@@ -11,7 +11,7 @@ from drawing.wall.councils_nights import election, swapped, won
 from election_night.core.night import Change, Night, Outcome
 from election_night.drawing.wall.schedule import LOUD, SHORTEST, Page, PageSchedule
 from election_night.formats import decode
-from tui.desks import announced, declared, night_of
+from tui.desks import announced, declared, night_from_json
 
 
 def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[float, Page]]:
@@ -23,9 +23,9 @@ def run(schedule: PageSchedule, until: float, start: float = 0.0) -> list[tuple[
 
 def test_pages_take_turns() -> None:
     """Without news every page is shown for its time, in order, again and again."""
-    shown = run(PageSchedule(("a", "b", "c"), 10.0), 60.0)
-    assert [page.kind for _, page in shown] == ["a", "b", "c", "a", "b", "c"]
-    assert [at for at, _ in shown] == [0, 10, 20, 30, 40, 50]
+    pages = run(PageSchedule(("a", "b", "c"), 10.0), 60.0)
+    assert [page.kind for _, page in pages] == ["a", "b", "c", "a", "b", "c"]
+    assert [at for at, _ in pages] == [0, 10, 20, 30, 40, 50]
 
 
 def test_a_declaration_comes_at_once_and_is_held() -> None:
@@ -33,9 +33,9 @@ def test_a_declaration_comes_at_once_and_is_held() -> None:
     schedule = PageSchedule(("a", "b"), 30.0)
     run(schedule, 5.0)
     schedule.news("x", first=False)
-    shown = run(schedule, 40.0, 5.0)
-    assert shown[1] == (5.0, Page("seat", ("x",)))
-    assert shown[2] == (15.0, Page("b"))
+    pages = run(schedule, 40.0, 5.0)
+    assert pages[1] == (5.0, Page("seat", ("x",)))
+    assert pages[2] == (15.0, Page("b"))
 
 
 def test_a_seat_that_was_held_is_not_shown_again_at_once_as_the_newest() -> None:
@@ -52,8 +52,8 @@ def test_eight_at_once_are_all_seen_gains_first() -> None:
     schedule = PageSchedule(("a",), 30.0)
     for place in range(8):
         schedule.news(f"s{place}", first=place in {5, 6})
-    shown = run(schedule, 90.0)
-    seats = [(at, page.seats[0]) for at, page in shown if page.kind == "seat"]
+    pages = run(schedule, 90.0)
+    seats = [(at, page.seats[0]) for at, page in pages if page.kind == "seat"]
     assert [seat for _, seat in seats[:2]] == ["s5", "s6"]
     assert {seat for _, seat in seats} == {f"s{place}" for place in range(8)}
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seats)]
@@ -67,13 +67,13 @@ def test_a_changed_winner_is_shown_at_once() -> None:
         schedule.news(f"s{place}", first=True)
     run(schedule, 2.0)
     schedule.news("x", first=True, loud=True)
-    shown = run(schedule, 120.0, 2.0)
-    at, page = next((at, page) for at, page in shown if "x" in page.seats)
+    pages = run(schedule, 120.0, 2.0)
+    at, page = next((at, page) for at, page in pages if "x" in page.seats)
     assert at == 2.0
     assert page == Page("seat", ("x",), loud=True)
-    after = next(when for when, _ in shown if when > at)
+    after = next(when for when, _ in pages if when > at)
     assert after - at == LOUD
-    assert {seat for _, page in shown for seat in page.seats} == {"x", *(f"s{place}" for place in range(15))}
+    assert {seat for _, page in pages for seat in page.seats} == {"x", *(f"s{place}" for place in range(15))}
 
 
 def test_a_small_wall_shows_fewer_together() -> None:
@@ -81,9 +81,9 @@ def test_a_small_wall_shows_fewer_together() -> None:
     schedule = PageSchedule(("a",), 30.0, together=3)
     for place in range(25):
         schedule.news(f"s{place}", first=False)
-    shown = run(schedule, 200.0)
-    assert max(len(page.seats) for _, page in shown) == 3
-    assert len({seat for _, page in shown for seat in page.seats}) == 25
+    pages = run(schedule, 200.0)
+    assert max(len(page.seats) for _, page in pages) == 3
+    assert len({seat for _, page in pages for seat in page.seats}) == 25
 
 
 def test_seats_crowded_out_by_an_alarm_are_shown_afterwards() -> None:
@@ -94,9 +94,9 @@ def test_seats_crowded_out_by_an_alarm_are_shown_afterwards() -> None:
     run(schedule, 1.0)
     assert len(schedule.page.seats) == 5
     schedule.together = 3
-    shown = run(schedule, 100.0, 1.0)
+    pages = run(schedule, 100.0, 1.0)
     assert schedule.history[1][0] > 1.0
-    after = [seat for at, page in shown if at > 1.0 for seat in page.seats]
+    after = [seat for at, page in pages if at > 1.0 for seat in page.seats]
     assert after[:2] == ["s3", "s4"]
     assert set(after) == {f"s{place}" for place in range(3, 11)}
 
@@ -132,15 +132,15 @@ def test_a_result_that_a_replay_has_taken_back_is_not_announced() -> None:
     schedule = PageSchedule(("parties",), 12.0)
     for seat in ("a", "b", "c"):
         schedule.news(seat, first=seat == "c")
-    night = night_of(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
+    night = night_from_json(announced({"id": "a"}), declared("b", (5, 3)), declared("c", (5, 3)))
     election = Change(Outcome.SHOWN, "election.json")
     schedule.queue_changes([election], night, first=lambda _: False)
-    shown: list[str] = []
+    seats: list[str] = []
     for second in range(0, 60, 5):
         schedule.tick(float(second))
-        shown += schedule.page.seats
+        seats += schedule.page.seats
     assert schedule.waiting == 0
-    assert list(dict.fromkeys(shown)) == ["c", "b"]
+    assert list(dict.fromkeys(seats)) == ["c", "b"]
 
 
 def decided(*documents: dict[str, Any]) -> tuple[PageSchedule, Night]:
@@ -160,17 +160,17 @@ def hear(schedule: PageSchedule, night: Night, document: dict[str, Any]) -> None
 
 def test_a_council_is_held_once_its_control_is_known_and_once_only() -> None:
     schedule, _ = decided(*won("x", "bbbab"))
-    shown = run(schedule, 60.0)
-    assert [page.body for _, page in shown].count("x") == 1
-    assert shown[0] == (0.0, Page("council", body="x"))
+    pages = run(schedule, 60.0)
+    assert [page.body for _, page in pages].count("x") == 1
+    assert pages[0] == (0.0, Page("council", body="x"))
 
 
 def test_lost_control_is_shown_at_once() -> None:
     schedule, night = decided(*won("x", "aaabb"), *won("y", "bbb"))
     run(schedule, 2.0)
     hear(schedule, night, swapped("x", 0))
-    shown = run(schedule, 60.0, 2.0)
-    loud = [(at, page) for at, page in shown if page.loud]
+    pages = run(schedule, 60.0, 2.0)
+    loud = [(at, page) for at, page in pages if page.loud]
     assert loud[0][0] == 2.0
     assert Page("council", loud=True, body="x") in [page for _, page in loud]
 
@@ -178,14 +178,14 @@ def test_lost_control_is_shown_at_once() -> None:
 def test_a_ward_of_several_councils_is_never_held_alone() -> None:
     """Four wards where three have room: a full page, and the last one when the turns are round."""
     schedule, _ = decided(*won("x", "ab"), *won("y", "ab"))
-    shown = [page for _, page in run(schedule, 120.0)]
-    assert not [page for page in shown if page.kind == "seat"]
-    bursts = [page.seats for page in shown if page.kind == "burst"]
+    pages = [page for _, page in run(schedule, 120.0)]
+    assert not [page for page in pages if page.kind == "seat"]
+    bursts = [page.seats for page in pages if page.kind == "burst"]
     assert [len(seats) for seats in bursts] == [3, 1]
     assert {seat for seats in bursts for seat in seats} == {"x0", "x1", "y0", "y1"}
 
 
 def test_every_turn_of_the_board_shows_its_next_page() -> None:
     schedule, _ = decided()
-    shown = [page.part for _, page in run(schedule, 120.0) if page.kind == "councils"]
-    assert shown[:4] == [0, 1, 2, 3]
+    pages = [page.part for _, page in run(schedule, 120.0) if page.kind == "councils"]
+    assert pages[:4] == [0, 1, 2, 3]

@@ -12,7 +12,7 @@ from election_night.drawing import names
 from election_night.drawing.wall import describe_stages
 from election_night.drawing.wall.schedule import Page
 from election_night.formats import Entity, decode, recording
-from tui.desks import declared, night_of
+from tui.desks import declared, night_from_json
 
 ALMOND, SIGHTHILL = "S13002919", "S13002925"
 
@@ -73,7 +73,7 @@ def test_votes_are_rounded_down_so_that_nobody_reaches_the_quota_early(feeds: Pa
 def test_a_declared_contest_that_elects_nobody_says_so(size: tuple[int, int]) -> None:
     note = "a second round on 6 June"
     fields = {"winners": [], "schema": "election-night/result@2", "note": note}
-    night = night_of(declared("a", (400, 300), name="Bradfield", **fields), declared("b", (5, 3)))
+    night = night_from_json(declared("a", (400, 300), name="Bradfield", **fields), declared("b", (5, 3)))
     drawn = page(night, size, Page("seat", ("a",)))
     assert in_one_line(drawn, "Nobody elected") or in_one_line(drawn, "No winner")
     assert reads(drawn, note)
@@ -88,7 +88,7 @@ def test_a_list_has_the_seats_of_each_party(size: tuple[int, int]) -> None:
     ]
     candidates = [{"id": party, "name": name, "party": party, "seats": seats} for party, name, seats in rows]
     fields = {"schema": "election-night/result@2", "seats": 7, "method": "list", "candidates": candidates}
-    night = night_of(declared("a", (), name="North East", **fields), declared("b", (5, 3)))
+    night = night_from_json(declared("a", (), name="North East", **fields), declared("b", (5, 3)))
     drawn = page(night, size, Page("seat", ("a",)))
     for text in ("SNP", "CON", "4", "3"):
         assert reads(drawn, text), text

@@ -11,7 +11,7 @@ from election_night.drawing.colours import DARK, Palette
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import alarm, pages
 from election_night.drawing.wall.schedule import Page
-from tui.desks import declared, night_of
+from tui.desks import declared, night_from_json
 from tui.stages import canvas, whole_night
 
 SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
@@ -51,32 +51,36 @@ def reads(drawn: str, text: str) -> bool:
     return wall.drawn(drawn.splitlines(), wall.shapes(text))
 
 
-def page(context: DrawContext, size: tuple[int, int], page: Page, **look: bool) -> str:
+def page(context: DrawContext, size: tuple[int, int], page: Page, **options: bool) -> str:
     """Return a page of the projector as text."""
-    board = Canvas(*size, context.palette.ground, **look)
+    board = Canvas(*size, context.palette.ground, **options)
     pages.draw(pages.safe_area(board, 5, 0), context, page, 0)
     return board.dump()
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("look", ["colours", "no colours", "half blocks", "ASCII"])
-def test_every_state_is_on_every_wall(state: str, size: tuple[int, int], look: str) -> None:
+@pytest.mark.parametrize("terminal", ["colours", "no colours", "half blocks", "ASCII"])
+def test_every_state_is_on_every_wall(state: str, size: tuple[int, int], terminal: str) -> None:
     """In type that is drawn for this terminal, and nothing fails to be drawn."""
-    facts, words = STATES[state]
+    facts, texts = STATES[state]
     before = [declared("a", (100, 80))] if state == "withdrawn" else []
     document = declared("a", facts["votes"], name="Mid Ulster")
     document |= {key: value for key, value in facts.items() if key != "votes"}
-    night = night_of(*before, declared("b", (5, 3)), document)
-    context = DrawContext(night, Palette(DARK, colours=look != "no colours"))
+    night = night_from_json(*before, declared("b", (5, 3)), document)
+    context = DrawContext(night, Palette(DARK, colours=terminal != "no colours"))
     drawn = page(
-        context, size, Page("seat", ("a",)), ascii_only=look == "ASCII", quadrants=look != "half blocks"
+        context,
+        size,
+        Page("seat", ("a",)),
+        ascii_only=terminal == "ASCII",
+        quadrants=terminal != "half blocks",
     )
     assert drawn.strip()
-    if look in {"colours", "no colours"}:
-        assert reads(drawn, words)
+    if terminal in {"colours", "no colours"}:
+        assert reads(drawn, texts)
         assert reads(drawn, "Mid Ulster")
-    assert drawn.isascii() == (look == "ASCII")
+    assert drawn.isascii() == (terminal == "ASCII")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,7 +88,9 @@ def test_every_state_is_on_every_wall(state: str, size: tuple[int, int], look: s
 def test_the_seat_is_as_large_as_its_winner(name: str, size: tuple[int, int]) -> None:
     """Shortened as a person would or in ordinary type, but never cut."""
     context = DrawContext(
-        night_of(declared("a", (18541, 17310), name=name), *(declared(f"o{n}", (5, 3)) for n in range(3)))
+        night_from_json(
+            declared("a", (18541, 17310), name=name), *(declared(f"o{n}", (5, 3)) for n in range(3))
+        )
     )
     drawn = page(context, size, Page("seat", ("a",)))
     shorter = [text for text in names.of_seat(name) if reads(drawn, text)]
@@ -104,15 +110,15 @@ def test_nothing_is_cut_on_the_pages_of_the_night(size: tuple[int, int]) -> None
         assert "…" not in page(context, size, Page(kind, seats)), kind
 
 
-@pytest.mark.parametrize("look", ["quadrants", "ASCII"])
-def test_an_alarm_has_a_pattern_that_no_party_has(look: str) -> None:
+@pytest.mark.parametrize("terminal", ["quadrants", "ASCII"])
+def test_an_alarm_has_a_pattern_that_no_party_has(terminal: str) -> None:
     """Stripes: they are seen without colours too."""
-    context = DrawContext(night_of(declared("a", (500, 400)), declared("a", (300, 400), revision=2)))
+    context = DrawContext(night_from_json(declared("a", (500, 400)), declared("a", (300, 400), revision=2)))
     for size in SIZES:
-        drawn = page(context, size, Page("seat", ("a",)), ascii_only=look == "ASCII")
-        stripes = alarm.TAPE_ASCII if look == "ASCII" else alarm.TAPE
+        drawn = page(context, size, Page("seat", ("a",)), ascii_only=terminal == "ASCII")
+        stripes = alarm.TAPE_ASCII if terminal == "ASCII" else alarm.TAPE
         assert sum(stripes[:3] in line for line in drawn.splitlines()) >= 2
-    plain = page(DrawContext(night_of(declared("a", (500, 400)))), (80, 24), Page("seat", ("a",)))
+    plain = page(DrawContext(night_from_json(declared("a", (500, 400)))), (80, 24), Page("seat", ("a",)))
     assert alarm.TAPE not in plain
 
 

@@ -95,7 +95,7 @@ def test_the_short_form_of_the_feed_is_refused_with_the_address_of_the_other() -
     decoded = decode(short, DecodeContext("all.atom"))
     assert decoded is not None
     assert [fault.message for fault in decoded.faults] == [
-        "Bob Baker won in Mill & Quay: winner_person_id is missing: fetch /results/all.atom"
+        "Bob Baker won in Mill & Quay: winner_person_id is missing. Fetch /results/all.atom"
     ]
 
 

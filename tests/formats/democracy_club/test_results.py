@@ -160,7 +160,7 @@ def test_a_bad_item_does_not_hold_back_the_others() -> None:
 
 def test_many_bad_items_are_counted() -> None:
     found = faults(page(*[result(candidate_results=[])] * 25))
-    assert found[0] == f"{MILL}: no candidates: fetch it again"
+    assert found[0] == f"{MILL}: no candidates. Fetch it again"
     assert (len(found), found[-1]) == (21, "and 5 more items that can't be used")
 
 

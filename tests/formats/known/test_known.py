@@ -101,7 +101,7 @@ def test_a_likeness_is_not_taken_for_one(data: bytes) -> None:
 
 def test_other_archives_are_to_be_unpacked() -> None:
     assert messages(read(archive(a=b"{}", b=b"<x/>"))) == [
-        "a zip archive, which is not read: unpack its files into the feed"
+        "a zip archive, which is not read. Unpack its files into the feed"
     ]
 
 
@@ -109,7 +109,7 @@ def test_half_an_archive_may_still_be_being_written() -> None:
     whole = archive(detail=AEC)
     for end in range(4, len(whole)):
         decoded = read(whole[:end])
-        assert messages(decoded) == ["a zip archive without its end: is it still being written?"]
+        assert messages(decoded) == ["a zip archive without its end. Is it still being written?"]
         assert decoded.unfinished
 
 
@@ -124,7 +124,7 @@ def test_a_damaged_archive_ends_nothing() -> None:
 
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = archive(**{f"file{number}": b"<" + b" " * 4_000_000 for number in range(20)})
-    assert messages(read(bomb)) == ["a zip archive, which is not read: unpack its files into the feed"]
+    assert messages(read(bomb)) == ["a zip archive, which is not read. Unpack its files into the feed"]
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ def test_a_bomb_is_not_unpacked() -> None:
         (b"<weather><rain /></weather>", "XML of a kind that is not known: weather"),
         (b'<w:weather xmlns:w="http://example.com/" />', "XML of a kind that is not known: weather"),
         (b"<!DOCTYPE html>\n<html><body>404</body></html>",
-         "a web page instead of results: open the address in a browser"),
-        (b"<?xml version='1.0'?><HTML>", "a web page instead of results: open the address in a browser"),
+         "a web page instead of results. Open the address in a browser"),
+        (b"<?xml version='1.0'?><HTML>", "a web page instead of results. Open the address in a browser"),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
-         "it has <!DOCTYPE, which no feed needs and which is never read: remove it"),
+         "it has <!DOCTYPE, which no feed needs and which is never read. Remove it"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_called_xml_is_never_ignored(data: bytes, message: str) -> None:

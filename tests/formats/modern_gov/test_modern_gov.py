@@ -190,7 +190,7 @@ def test_an_unknown_election_is_one_plain_sentence() -> None:
 
 def test_a_figure_that_is_none_is_named() -> None:
     assert faults(answer(counted(MILL, "1,204", 1, 2, 3))) == [
-        'numvotes of Ann Archer is "1,204": correct it on the council\'s site'
+        'numvotes of Ann Archer is "1,204". Correct it on the council\'s site'
     ]
 
 
@@ -198,8 +198,8 @@ def test_a_figure_that_is_none_is_named() -> None:
     ("old", "new", "message"),
     [
         (b"<iselected>True<", b"<iselected>Yes<", 'iselected of Bob Baker is "Yes": it can be True or False'),
-        (b"<candidatename>Cy Cole<", b"<candidatename> <", "candidate has no candidatename: fetch it again"),
-        (b"<electionid>73<", b"<electionid><", "Ward elections 2026 has no electionid: fetch it again"),
+        (b"<candidatename>Cy Cole<", b"<candidatename> <", "candidate has no candidatename. Fetch it again"),
+        (b"<electionid>73<", b"<electionid><", "Ward elections 2026 has no electionid. Fetch it again"),
     ],
 )
 def test_a_damaged_answer_is_refused_with_the_element_s_name(old: bytes, new: bytes, message: str) -> None:
@@ -209,7 +209,7 @@ def test_a_damaged_answer_is_refused_with_the_element_s_name(old: bytes, new: by
 def test_a_candidate_of_no_listed_area_is_refused() -> None:
     stray = answer(MILL, HILL).replace(b"<electionareaid>62<", b"<electionareaid>99<", 4)
     assert faults(stray) == [
-        "candidates of electionareaid 99, which is not among the electionareas: fetch it again"
+        "candidates of electionareaid 99, which is not among the electionareas. Fetch it again"
     ]
 
 

@@ -101,7 +101,7 @@ def test_only_the_name_of_the_file_marks_a_rehearsal() -> None:
 def test_more_seats_won_than_there_are_is_a_fault() -> None:
     data = council_result("Valley", "1", {"Lab": 5}, elected={"Lab": 6})
     [fault] = decoded(data).faults
-    assert "lab has 6 seats in ElectedCouncillors and 5 in NewCouncil: ask PA" in fault.message
+    assert "lab has 6 seats in ElectedCouncillors and 5 in NewCouncil. Ask PA" in fault.message
 
 
 def test_seats_that_are_no_number_are_a_fault() -> None:

@@ -23,12 +23,12 @@ def refusal(data: bytes) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('votes="14001"', 'votes="14,001"', 'votes="14,001" is not a whole number: ask PA to send it again'),
+        ('votes="14001"', 'votes="14,001"', 'votes="14,001" is not a whole number. Ask PA to send it again'),
         ('votes="14001"', 'votes="-1"', 'Party votes="-1" is not a whole number'),
         ('votes="14001"', 'votes="49.2%"', 'Party votes="49.2%" is not a whole number'),
         ('votes="14001"', 'votes="٣"', 'Party votes="٣" is not a whole number'),
         ('turnout="28201"', 'turnout="47.0"', 'Constituency turnout="47.0" is not a whole number'),
-        ('turnout="28201"', "", "Constituency has no turnout: ask PA to send it again"),
+        ('turnout="28201"', "", "Constituency has no turnout. Ask PA to send it again"),
         ('majority="11"', 'majority=""', "Constituency has no majority"),
         ('declarationTime="2024-07-05T03:26:00+01:00"', "", "FirstPastThePostResult has no declarationTime"),
         ("03:26:00+01:00", "03:26:00", 'declarationTime="2024-07-05T03:26:00" is not a time with its zone'),
@@ -92,7 +92,7 @@ def test_whatever_else_is_collated_is_refused_alone() -> None:
     answer = decoded(b"<CollatedNominations>" + other + nominations + b"</CollatedNominations>")
     assert len(answer.documents) == 1
     [fault] = answer.faults
-    assert fault.message == "message 1: Sports is no kind of message that PA sends: take it out"
+    assert fault.message == "message 1: Sports is no kind of message that PA sends. Take it out"
 
 
 def test_a_refused_message_names_its_seat_so_that_the_seat_can_say_so() -> None:

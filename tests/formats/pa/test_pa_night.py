@@ -22,7 +22,7 @@ from formats.pa.places import (
     REHEARSAL,
     RIVERSIDE,
 )
-from service.kit import FakeClock, close, desk, drop, read, settle
+from service.kit import FakeClock, close, drop, polled_service, read, settle
 
 NOMINATIONS = pa.nominations(GENERAL, ISLINGTON_NORTH)
 RESULT = pa.result(GENERAL, ISLINGTON_NORTH, DECLARED)
@@ -80,7 +80,7 @@ def test_sums_of_another_result_than_ours_are_a_caution() -> None:
     night = night_of(pa.result(GENERAL, FIRST_FIGURES, DECLARED), sums)
     [caution] = [problem for problem in night.problems() if problem.severity is Severity.CAUTION]
     assert "PA Media adds up 1 result to" in caution.message
-    assert "15,990 votes for Labour, and we to 13,990" in caution.message
+    assert "15,990 votes for Labour, and we have 13,990" in caution.message
     corrected = night_of(pa.result(GENERAL, CORRECTED_FIGURES, CORRECTED, 2), sums)
     assert [problem for problem in corrected.problems() if problem.severity is Severity.CAUTION] == []
 
@@ -121,7 +121,7 @@ def test_after_a_restart_the_night_is_the_same_and_goes_on(tmp_path: Path) -> No
     """In the window between a correcting rush and its result, of all moments."""
     feed, journal, clock = tmp_path / "feed", tmp_path / "journal", FakeClock()
     feed.mkdir()
-    service = desk(feed, clock=clock, journal=journal)
+    service = polled_service(feed, clock=clock, journal=journal)
     for name, data in (
         ("nominations_1.xml", pa.nominations(GENERAL, RIVERSIDE)),
         ("rush_1.xml", pa.rush(GENERAL, RIVERSIDE, ARCHER)),
@@ -134,7 +134,7 @@ def test_after_a_restart_the_night_is_the_same_and_goes_on(tmp_path: Path) -> No
     close(service)
     for file in feed.glob("*.xml"):
         file.unlink()
-    restarted = desk(feed, clock=clock, journal=journal)
+    restarted = polled_service(feed, clock=clock, journal=journal)
     settle(restarted, clock)
     seat = restarted.night.seats["pa:7"]
     assert seat == before
@@ -155,7 +155,7 @@ def test_files_that_are_not_shown_are_mentioned_once_and_hold_nothing_up(tmp_pat
     sentence = "sums over councils, from PA Media: this version does not show them"
     assert problem.message.endswith(f" and 2 more: {sentence}")
     assert problem.severity is Severity.CAUTION
-    outcomes = {report.file: str(report.became) for report in service.files()}
+    outcomes = {report.file: str(report.outcome) for report in service.files()}
     assert outcomes["Local_SOP_0.xml"] == "not shown"
     assert outcomes["result.xml"] == "shown"
 
@@ -170,4 +170,4 @@ def test_several_elections_in_one_folder_are_no_trouble_once_one_is_asked_for() 
         "4 documents of the election local-elections.2026-05-07 are left alone, "
         "as general-election.2024-07-04 was asked for"
     )
-    assert {one.severity for one in night_of(*messages).problems()} == {Severity.REFUSED}
+    assert {problem.severity for problem in night_of(*messages).problems()} == {Severity.REFUSED}

@@ -88,13 +88,13 @@ def test_a_recount_notice_after_the_call_is_not_shown_and_said_loudly() -> None:
     night = night_of(RUSH_1, RECOUNT)
     seat = riverside(night)
     assert [person.id for person in seat.won] == ["11"]
-    [trouble] = seat.trouble
+    [trouble] = seat.unused_documents
     assert trouble.startswith("recount notice after the call: PA recount 1")
     assert any(problem.message.endswith(trouble) for problem in night.problems())
 
 
 def test_a_recount_notice_before_the_call_is_no_trouble() -> None:
-    assert riverside(night_of(RECOUNT, RUSH_1, RESULT_1)).trouble == ()
+    assert riverside(night_of(RECOUNT, RUSH_1, RESULT_1)).unused_documents == ()
 
 
 def test_a_recount_notice_after_the_result_is_said_loudly() -> None:
@@ -103,7 +103,7 @@ def test_a_recount_notice_after_the_result_is_said_loudly() -> None:
         night = night_of(*messages, first_arrival=FIRST_ARRIVAL + timedelta(hours=1))
         seat = riverside(night)
         assert outcome(seat) == outcome(riverside(night_of(RESULT_1))), "the result counts"
-        [trouble] = seat.trouble
+        [trouble] = seat.unused_documents
         assert trouble.startswith("recount notice after the result: PA recount 1")
         assert "hold the seat in the desk file" in trouble
         cautions = [problem for problem in night.problems() if problem.severity is Severity.CAUTION]
@@ -114,12 +114,12 @@ def test_a_folder_read_the_next_day_has_no_late_recounts() -> None:
     """Every message without a time of its own is dated when it was read, all at once."""
     for messages in ((RECOUNT, RUSH_1, RESULT_1), (RECOUNT, RESULT_1)):
         night = night_of(*messages, first_arrival=FIRST_ARRIVAL + timedelta(days=1), apart=timedelta(0))
-        assert riverside(night).trouble == ()
+        assert riverside(night).unused_documents == ()
 
 
 def test_messages_without_a_time_are_never_called_late() -> None:
     """A folder read the next day: every rush arrives long after the declaration."""
-    assert riverside(night_of(RESULT_3, RESULT_1, RUSH_2, RUSH_1, NOMINATIONS)).trouble == ()
+    assert riverside(night_of(RESULT_3, RESULT_1, RUSH_2, RUSH_1, NOMINATIONS)).unused_documents == ()
 
 
 def test_equal_votes_at_the_top_stay_disputed() -> None:

@@ -90,7 +90,7 @@ def test_cut_after_any_row_no_ward_has_a_wrong_majority() -> None:
     lines = data.splitlines(keepends=True)
     for number in range(2, len(lines) + 1):
         night = ArrivingNight(election=ELECTION)
-        assert night.arrive("council.csv", b"".join(lines[:number])).rest == 10.0
+        assert night.arrive("council.csv", b"".join(lines[:number])).settle_seconds == 10.0
         assert night.seat(HILL)["majority"] in {None, 300}
         assert night.elected(HILL) in ([], ["A ARCHER"])
 

@@ -76,7 +76,7 @@ def test_a_whole_row_is_read_though_its_last_cell_may_be_cut_but_only_after_a_lo
     rows = [[row[column] for column in order] for row in seat_rows(ISLINGTON, thousands=False)]
     data = csv(headings, *rows, end="\n").rstrip(b"\n")
     whole, cut = decoded(data + b"\n", text), decoded(data[:-2], text)
-    assert (whole.rest, cut.rest) == (SETTLED, CUT)
+    assert (whole.settle_seconds, cut.settle_seconds) == (SETTLED, CUT)
     assert results(cut)[ISLINGTON].status is Status.COUNTING
 
 
@@ -183,7 +183,7 @@ when = "rename"
 def test_where_only_rest_shows_that_the_last_seat_is_whole_the_file_has_to_rest(when: str) -> None:
     text = LONG + f'[complete]\nwhen = "{when}"\nrest = 30\n'
     found = decoded(csv(HEADINGS, *seat_rows(ISLINGTON), *seat_rows(PUTNEY)), text)
-    assert found.rest == 30.0
+    assert found.settle_seconds == 30.0
     assert {result.status for result in results(found).values()} == {Status.DECLARED}
 
 
@@ -216,7 +216,7 @@ def test_a_seat_at_the_end_with_nobody_but_the_elected_waits_for_the_others() ->
 
 def test_a_sheet_that_is_renamed_says_so() -> None:
     found = decoded(csv(HEADINGS, *seat_rows(ISLINGTON)), LONG + '[complete]\nwhen = "rename"\n')
-    assert found.renamed
+    assert found.must_be_renamed
     assert results(found)[ISLINGTON].status is Status.DECLARED
 
 

@@ -85,7 +85,7 @@ def test_a_number_in_the_name_orders_editions_whatever_their_arrival() -> None:
             night.arrive(name, B if "2" in name else A)
         assert shown(night)[2] == 33
     faults = ArrivingNight(settings(BY_NAME)).arrive("results.csv", A).faults
-    assert faults[0].message == "its name says no revision as map.toml describes it: correct either"
+    assert faults[0].message == "its name says no revision as map.toml describes it. Correct either"
 
 
 def test_a_time_in_a_column_orders_editions() -> None:
@@ -102,7 +102,7 @@ def test_a_time_in_a_column_orders_editions() -> None:
     night.arrive("other.csv", edition(A, "05/07/2024 03:20"))
     assert shown(night)[2] == 33
     faults = night.arrive("results.csv", edition(B, "7/5/24 4:07")).faults
-    assert faults[0].message == 'the time "7/5/24 4:07" is not written as %d/%m/%Y %H:%M: correct either'
+    assert faults[0].message == 'the time "7/5/24 4:07" is not written as %d/%m/%Y %H:%M. Correct either'
 
 
 def service(feed: Path, journal: Path, clock: FakeClock, text: str) -> NightService:

@@ -89,4 +89,4 @@ def test_a_state_that_is_not_known_is_a_fault_with_its_address() -> None:
 
 def test_without_the_users_election_it_asks_for_one() -> None:
     faults = ArrivingNight().arrive("candidacies.csv", candidacies()).faults
-    assert "give the election's id with --election" in faults[0].message
+    assert "Give the election's id with --election" in faults[0].message

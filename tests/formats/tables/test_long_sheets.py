@@ -123,7 +123,7 @@ def test_one_candidate_twice_with_equal_figures_is_one() -> None:
     assert faults == []
     assert found.seat(ISLINGTON)["state"] == "declared"
     found, faults = night(csv(headings, *rows[:-1], (*rows[-1][:8], ""), total), text)
-    assert faults == ["row 8, column I (Id): Jeremy Corbyn has no id: fill it in"]
+    assert faults == ["row 8, column I (Id): Jeremy Corbyn has no id. Fill it in"]
     assert ISLINGTON not in found.night.seats
     other = (*rows[-1][:4], "24,121", *rows[-1][5:])
     _, faults = night(csv(headings, *rows, other, total), text)
@@ -162,7 +162,7 @@ def test_several_seats_that_the_map_does_not_mention_are_never_one_winner() -> N
     found, faults = night(WARD, WARDS + '[complete]\nwhen = "elected"\n')
     assert faults == []
     assert found.seat("hill")["state"] == "counting"
-    assert "say in the column map how many seats" in (found.night.seats["hill"].note or "")
+    assert "Say in the column map how many seats" in (found.night.seats["hill"].note or "")
     assert found.seat("vale")["state"] == "declared"
 
 

@@ -37,16 +37,16 @@ def cautions(text: str, *rows: Row) -> tuple[str, ...]:
 def test_a_map_that_cannot_declare_anything_says_so_once() -> None:
     (caution,) = cautions(LONG, *seat_rows(ISLINGTON), *seat_rows(PUTNEY))
     assert caution == (
-        "none of its seats can be declared, because map.toml doesn't say how a complete seat is known: "
-        'add [complete] with when = "total-row", or another way'
+        "none of its seats can be declared, because map.toml doesn't say how a complete seat is known. "
+        'Add [complete] with when = "total-row", or another way'
     )
 
 
 def test_seats_without_a_total_row_are_named_together() -> None:
     assert cautions(TOTAL_ROW, *seat_rows(ISLINGTON), *seat_rows(PUTNEY)) == (
         (
-            'Islington North, Putney: not declared, because no row below it begins with "Total": '
-            "add one with the sum of its votes"
+            'Islington North, Putney: not declared, because no row below it begins with "Total". '
+            "Add one with the sum of its votes"
         ),
     )
 
@@ -55,31 +55,31 @@ def test_a_total_that_is_empty_or_too_high_is_named_by_its_heading() -> None:
     rows = seat_rows(ISLINGTON)
     empty = [[*row[:6], "", row[7]] for row in rows]
     assert cautions(VALID_VOTES, *empty) == (
-        'Islington North: not declared, because "Rejected" is empty: write the sum of its votes there',
+        'Islington North: not declared, because "Rejected" is empty. Write the sum of its votes there',
     )
     high = [[*row[:6], 50_000, row[7]] for row in rows]
     assert cautions(VALID_VOTES, *high) == (
         (
-            'Islington North: not declared, because its votes add up to 49,006, and "Rejected" says 50,000: '
-            "add the missing row, or correct whichever is wrong"
+            'Islington North: not declared, because its votes add up to 49,006, and "Rejected" says 50,000. '
+            "Add the missing row, or correct whichever is wrong"
         ),
     )
 
 
 def test_nobody_marked_and_more_marked_than_there_are_seats() -> None:
     (nobody,) = cautions(ELECTED, *seat_rows(ISLINGTON, elected=False))
-    assert "nobody is marked as elected: mark the elected once it is final" in nobody
+    assert "nobody is marked as elected. Mark the elected once it is final" in nobody
     two = [list(row) for row in seat_rows(ISLINGTON)]
     two[0][5] = "Y"
     (several,) = cautions(ELECTED, *two)
     assert (
-        "2 are marked as elected: say in the column map how many seats there are, as in seats = 2" in several
+        "2 are marked as elected. Say in the column map how many seats there are, as in seats = 2" in several
     )
 
 
 def test_a_wrong_number_of_rows_is_said_with_both_numbers() -> None:
     (caution,) = cautions(LONG + '[complete]\nwhen = "rows"\nrows = 9\n', *seat_rows(ISLINGTON))
-    assert "the sheet has 7 rows, and map.toml says rows = 9: correct whichever is wrong" in caution
+    assert "the sheet has 7 rows, and map.toml says rows = 9. Correct whichever is wrong" in caution
 
 
 def test_a_last_cell_that_may_be_cut_is_said_with_its_address() -> None:
@@ -88,7 +88,7 @@ def test_a_last_cell_that_may_be_cut_is_said_with_its_address() -> None:
     assert found is not None
     (caution,) = found.cautions
     assert "ends in row 8, column H (Electorate) without a line end" in caution
-    assert "end the line, or add a row below it such as End" in caution
+    assert "End the line, or add a row below it such as End" in caution
 
 
 def test_a_whole_sheet_and_a_count_that_goes_on_have_nothing_to_say() -> None:

@@ -143,7 +143,7 @@ def test_a_file_that_names_no_election_asks_for_one() -> None:
     for data in (candidacies(), constituencies(), winners()):
         faults = night.arrive("file.csv", data).faults
         assert [fault.message for fault in faults] == [
-            "it doesn't say which election it is about: give the election's id with --election"
+            "it doesn't say which election it is about. Give the election's id with --election"
         ]
 
 
@@ -153,7 +153,10 @@ def test_the_time_of_declaration_is_londons_and_any_other_spelling_is_a_fault() 
     night.arrive("constituencies.csv", constituencies(declared="05/07/2024 03:20"))
     assert night.seat(PUTNEY)["declared_at"] == "2024-07-05T03:20:00+01:00"
     faults = night.arrive("constituencies.csv", constituencies(declared="7/5/24 4:07")).faults
-    assert "row 2, column C (declaration time): write a time as in 05/07/2024 03:20" in faults[0].message
+    assert (
+        "row 2, column C (declaration time): not a time. Write one as in 05/07/2024 03:20"
+        in faults[0].message
+    )
 
 
 def test_capitals_a_mark_at_the_beginning_and_a_missing_line_end_make_no_difference() -> None:

@@ -149,7 +149,7 @@ def test_a_column_of_the_map_that_the_sheet_lacks_is_named() -> None:
     _, faults = night(
         "parties.csv", party_sheet(), settings(PARTIES.replace('grn = "Green"', 'grn = "Greens"'))
     )
-    assert faults == ['there is no column "Greens": correct the heading, or the column map']
+    assert faults == ['there is no column "Greens". Correct the heading, or the column map']
     data = wide_sheet().replace(b"Party 3", b"Partei 3")
     _, faults = night("wide.tsv", data, settings(CANDIDATES))
-    assert faults == ['there is no column "Party 3": correct the heading, or the column map']
+    assert faults == ['there is no column "Party 3". Correct the heading, or the column map']

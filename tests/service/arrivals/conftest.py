@@ -13,7 +13,7 @@ from service.arrivals.story import FORMATS, STORY, arrive
 from service.kit import (
     BEGIN,
     FakeClock,
-    desk,
+    polled_service,
     settle,
 )
 
@@ -28,7 +28,7 @@ def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def watched(feed: Path, path: Path, clock: FakeClock) -> Iterator[NightService]:
     """The whole story, as it was watched and journalled."""
-    service = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for file, content in STORY:
         arrive(feed, file, content)
         settle(service, clock, 1.0)

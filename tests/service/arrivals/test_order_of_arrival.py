@@ -24,9 +24,9 @@ from service.kit import (
     became,
     close,
     data,
-    desk,
     drop,
     journalled,
+    polled_service,
     settle,
     state,
 )
@@ -46,13 +46,13 @@ def test_what_becomes_of_each_file_is_reported(watched: NightService) -> None:
 
 
 def test_a_half_alone_waits_for_the_other(feed: Path, clock: FakeClock) -> None:
-    service = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     drop(feed, "f.half", figures("S2"))
     settle(service, clock)
     (file,) = service.files()
-    assert (str(file.became), file.why) == ("waiting", "another file has to say the rest")
+    assert (str(file.outcome), file.why) == ("waiting", "another file has to say the rest")
     (problem,) = service.problems()
-    assert (problem.severity, "where is the file with the rest?" in problem.message) == ("caution", True)
+    assert (problem.severity, "Where is the file with the rest?" in problem.message) == ("caution", True)
     drop(feed, "p.half", people("S2"))
     settle(service, clock)
     assert became(service) == {"f.half": "shown", "p.half": "shown"}
@@ -64,7 +64,7 @@ def test_a_restart_anywhere_gives_the_same_night(
     feed: Path, path: Path, clock: FakeClock, restarts: int
 ) -> None:
     """From the journal alone, although the files are gone; what arrives after it goes on from there."""
-    service = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for place, (file, content) in enumerate(STORY, 1):
         arrive(feed, file, content)
         settle(service, clock, 1.0)
@@ -73,7 +73,7 @@ def test_a_restart_anywhere_gives_the_same_night(
             close(service)
             for lying in [*feed.rglob("*.slip"), *feed.rglob("*.half")]:
                 lying.unlink()
-            service = desk(feed, clock=clock, journal=path)
+            service = polled_service(feed, clock=clock, journal=path)
             settle(service, clock, 1.0)
             assert state(service.night) == before
     assert seats(service.night) == AT_THE_END
@@ -87,11 +87,11 @@ def test_a_restart_with_everything_still_in_the_directory_changes_nothing(
     before = state(watched.night)
     close(watched)
     clock.pass_(3600)
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock)
-    assert state(again.night) == before
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock)
+    assert state(restarted.night) == before
     assert journalled(path) == [file for file, _ in STORY]
-    close(again)
+    close(restarted)
 
 
 def test_a_journal_that_is_deleted_is_written_anew_with_every_edition(
@@ -103,10 +103,10 @@ def test_a_journal_that_is_deleted_is_written_anew_with_every_edition(
     settle(watched, clock, 5.0)
     assert journalled(path) == [file for file, _ in STORY]
     close(watched)
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock)
-    assert state(again.night) == before
-    close(again)
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock)
+    assert state(restarted.night) == before
+    close(restarted)
 
 
 def test_a_journal_that_could_not_be_written_for_a_while_ends_with_the_last_edition(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_an_earlier_moment_is_what_it_was(watched: NightService) -> None:
     service_states = []
     for moment in received:
         assert moment
-        past = timeline.past(moment)
+        past = timeline.night_as_of(moment)
         past.fold()
         service_states.append(seats(past.night).get("S1"))
         expected = past.night
@@ -144,7 +144,7 @@ def test_an_earlier_moment_is_what_it_was(watched: NightService) -> None:
 
 
 def test_a_conflict_names_both_files_and_is_settled_when_they_agree(feed: Path, clock: FakeClock) -> None:
-    service = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     for file, content in (("a.slip", slip(600)), ("b.slip", slip(610)), ("a.slip", slip(620))):
         drop(feed, file, content)
         settle(service, clock, 1.0)
@@ -192,15 +192,15 @@ def test_settings_reach_every_road(feed: Path, path: Path, clock: FakeClock) -> 
     settle(service, clock)
     assert set(service.night.seats) == {"S1", "S7"}
     close(service)
-    again = NightService(feed, Night(test=True), poll=True, clock=clock, journal=path, settings=settings)
-    settle(again, clock)
-    assert set(again.night.seats) == {"S1", "S7"}
-    close(again)
+    restarted = NightService(feed, Night(test=True), poll=True, clock=clock, journal=path, settings=settings)
+    settle(restarted, clock)
+    assert set(restarted.night.seats) == {"S1", "S7"}
+    close(restarted)
 
 
 def test_a_result_that_announces_its_contest_is_reported_as_a_result(feed: Path, clock: FakeClock) -> None:
     """Though a higher announcement replaced the one in it: the file is listed with its seat."""
-    service = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     contest = {"id": "S1", "name": "Seat S1"}
     announced = {
         "schema": "election-night/contest@1", "election": ELECTION, "issued_at": "2024-07-01T00:00:00Z",
@@ -215,4 +215,4 @@ def test_a_result_that_announces_its_contest_is_reported_as_a_result(feed: Path,
     drop(feed, "both.jsonl", recording.header({"documents": 2}) + b"".join(lines))
     settle(service, clock, 1.0)
     (_, both) = service.files()
-    assert (str(both.became), both.contest, both.revision) == ("shown", "S1", 1)
+    assert (str(both.outcome), both.contest, both.revision) == ("shown", "S1", 1)

@@ -12,7 +12,7 @@ from election_night.service.night_service import NightService
 from election_night.service.overrides_file import GONE_AFTER
 from election_night.sources.replay.recordings import load
 from service.history.timelines import close, then
-from service.kit import FakeClock, data, desk, drop, settle
+from service.kit import FakeClock, data, drop, polled_service, settle
 
 
 @pytest.fixture
@@ -38,22 +38,22 @@ def test_the_desks_own_decisions_count_as_they_did_then(feed: Path, tmp_path: Pa
     drop(feed, "a.json", data("S1"))
     seen: list[tuple[datetime, State]] = []
 
-    def look(one: NightService) -> None:
-        settle(one, clock)
-        seen.append((clock.now(), one.night.seats["S1"].state))
+    def look(service: NightService) -> None:
+        settle(service, clock)
+        seen.append((clock.now(), service.night.seats["S1"].state))
         clock.pass_(60)
 
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
-    look(one)
+    service = polled_service(feed, clock=clock, journal=journal, overrides=paper)
+    look(service)
     for text in (texts[0], texts[1], texts[0]):
         paper.write_text(text)
-        look(one)
-    close(one)
-    for more in ({}, {"rulings": paper}):
-        one = desk(feed, clock=clock, journal=journal, **more)
-        look(one)
-        assert [(at, then(one, at).seats["S1"].state) for at, _ in seen] == seen
-        close(one)
+        look(service)
+    close(service)
+    for more in ({}, {"overrides": paper}):
+        service = polled_service(feed, clock=clock, journal=journal, **more)
+        look(service)
+        assert [(at, then(service, at).seats["S1"].state) for at, _ in seen] == seen
+        close(service)
     declared, held = State.DECLARED, State.DISPUTED
     assert [was for _, was in seen] == [declared, held, declared, held, declared, held]
 
@@ -69,11 +69,11 @@ def test_a_journal_with_decisions_is_still_a_night_to_replay(
         json.dumps({"schema": "election-night/desk@1", "election": election, "decisions": [hold]})
     )
     drop(feed, "a.json", data("S1"))
-    one = desk(feed, clock=clock, journal=journal, rulings=paper)
-    settle(one, clock)
+    service = polled_service(feed, clock=clock, journal=journal, overrides=paper)
+    settle(service, clock)
     paper.unlink()
-    settle(one, clock, GONE_AFTER + 1)
-    assert one.night.seats["S1"].state is State.DECLARED
-    close(one)
+    settle(service, clock, GONE_AFTER + 1)
+    assert service.night.seats["S1"].state is State.DECLARED
+    close(service)
     assert journal.read_bytes().count(recording.OWN_DESK.encode()) == 2
     assert [told.file for told in load(journal).documents] == ["a.json"]

@@ -22,7 +22,7 @@ from election_night.sources.replay.builtin import find
 from election_night.sources.replay.recordings import load
 from election_night.sources.source import NoFiles
 from service.history.timelines import came, came_as, chronicle, close, folded, then
-from service.kit import BEGIN, FakeClock, data, desk, drop, settle, state
+from service.kit import BEGIN, FakeClock, data, drop, polled_service, settle, state
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_past_is_the_fold_of_the_first_documents(
 ) -> None:
     """Whatever came later: the seats, the sums, the problems, the files and the history of then."""
     count = chance.draw(st.integers(0, len(documents)))
-    past = folded(chronicle(came(documents)).past(BEGIN + timedelta(seconds=count - 1)))
+    past = folded(chronicle(came(documents)).night_as_of(BEGIN + timedelta(seconds=count - 1)))
     expected = came(documents[:count])
     assert state(past.night) == state(expected.night)
     assert past.night.alarms == expected.night.alarms
@@ -59,21 +59,21 @@ def test_a_later_correction_is_not_shown_and_the_live_night_is_left_alone(
     feed: Path, clock: FakeClock
 ) -> None:
     """Between the declaration and its correction: declared. The live seat stays the corrected one."""
-    one = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     drop(feed, "a.json", data("S1", 1))
-    settle(one, clock)
+    settle(service, clock)
     moment = clock.now()
     clock.pass_(60)
     drop(feed, "a.json", data("S1", 2, correction="misread"))
     drop(feed, "b.json", data("S2"))
-    settle(one, clock)
-    live, version = state(one.night), one.night.version
-    past = then(one, moment)
+    settle(service, clock)
+    live, version = state(service.night), service.night.version
+    past = then(service, moment)
     assert past.seats["S1"].state is State.DECLARED
     assert past.seats["S1"].majority == 2004
     assert "S2" not in past.seats
-    assert one.night.seats["S1"].state is State.CORRECTED
-    assert (state(one.night), one.night.version) == (live, version)
+    assert service.night.seats["S1"].state is State.CORRECTED
+    assert (state(service.night), service.night.version) == (live, version)
 
 
 def test_a_restarted_program_knows_every_moment_of_before(
@@ -81,34 +81,34 @@ def test_a_restarted_program_knows_every_moment_of_before(
 ) -> None:
     """From the journal alone, with the directory emptied meanwhile: as it was when it came."""
     moments = {}
-    one = desk(feed, clock=clock, journal=tmp_path / "j.jsonl")
+    service = polled_service(feed, clock=clock, journal=tmp_path / "j.jsonl")
     for contest in ("S1", "S2", "S3"):
         drop(feed, "seat.json", data(contest))
-        settle(one, clock)
-        moments[clock.now()] = state(one.night)
+        settle(service, clock)
+        moments[clock.now()] = state(service.night)
         clock.pass_(600)
-    close(one)
+    close(service)
     (feed / "seat.json").unlink()
-    again = desk(feed, clock=clock, journal=tmp_path / "j.jsonl")
-    assert again.timeline() is None, "what came is not known before the journal is read"
-    settle(again, clock)
-    assert {at: state(then(again, at)) for at in moments} == moments
-    assert then(again, BEGIN).seats == {}
+    restarted = polled_service(feed, clock=clock, journal=tmp_path / "j.jsonl")
+    assert restarted.timeline() is None, "what came is not known before the journal is read"
+    settle(restarted, clock)
+    assert {at: state(then(restarted, at)) for at in moments} == moments
+    assert then(restarted, BEGIN).seats == {}
 
 
 def test_without_a_journal_it_begins_with_the_program(feed: Path, clock: FakeClock) -> None:
     """What lay there came when it was first read; before that there is nothing."""
     drop(feed, "a.json", data("S1"))
     clock.pass_(3600)
-    one = desk(feed, clock=clock)
-    settle(one, clock)
-    told = one.timeline()
+    service = polled_service(feed, clock=clock)
+    settle(service, clock)
+    told = service.timeline()
     assert told is not None
     began = told.start
     assert began
     assert began > clock.now() - timedelta(seconds=4)
-    assert list(then(one, began).seats) == ["S1"]
-    assert not folded(told.past(began - timedelta(seconds=1))).night.seats
+    assert list(then(service, began).seats) == ["S1"]
+    assert not folded(told.night_as_of(began - timedelta(seconds=1))).night.seats
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:
@@ -119,7 +119,7 @@ def test_a_clock_that_is_set_back_changes_no_order() -> None:
         for _ in log.apply(document):
             pass
     told = chronicle(log)
-    seen = [list(folded(told.past(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
+    seen = [list(folded(told.night_as_of(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
     assert seen == [[], ["S1", "S2"], ["S1", "S2", "S3"]]
 
 
@@ -131,14 +131,16 @@ def test_from_declaration_to_declaration() -> None:
     for minute, text in enumerate(told):
         for _ in log.apply(came_as(f"{minute}.json", text, at(min(minute, 3)))):
             pass
-    one = chronicle(log)
-    assert one.start == at(0)
-    assert one.before() == at(1), "the last two came together"
-    assert one.before(at(2)) == one.before(at(1)) == at(0), "before the first declaration: what there was"
-    assert one.before(at(0)) is None
-    assert one.after(at(0)) == at(1)
-    assert one.after(at(1)) == one.after(at(2)) == at(3)
-    assert one.after(at(3)) is None
+    timeline = chronicle(log)
+    assert timeline.start == at(0)
+    assert timeline.before() == at(1), "the last two came together"
+    assert timeline.before(at(2)) == timeline.before(at(1)) == at(0), (
+        "before the first declaration: what there was"
+    )
+    assert timeline.before(at(0)) is None
+    assert timeline.after(at(0)) == at(1)
+    assert timeline.after(at(1)) == timeline.after(at(2)) == at(3)
+    assert timeline.after(at(3)) is None
 
 
 def at(minute: int) -> datetime:
@@ -152,9 +154,9 @@ def test_a_repeated_document_is_not_kept_twice() -> None:
         text = data("S1", issued_at=f"2024-07-05T00:1{minute}:00+00:00")
         for _ in log.apply(came_as(f"{minute}.json", text, at(minute))):
             pass
-    assert [len(one.documents) for one in log.received.values()] == [1] + 8 * [0]
-    past = folded(chronicle(log).past(at(4)))
-    assert [one.became for one in past.files()] == ["shown"] + 4 * ["duplicate"]
+    assert [len(received.documents) for received in log.received.values()] == [1] + 8 * [0]
+    past = folded(chronicle(log).night_as_of(at(4)))
+    assert [report.outcome for report in past.files()] == ["shown"] + 4 * ["duplicate"]
     assert past.health().documents == 5
 
 
@@ -164,7 +166,7 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
     for number in range(3 * STEP):
         for _ in log.apply(came_as(f"{number}.json", data(f"S{number}"), at(0))):
             pass
-    past = chronicle(log).past(at(0))
+    past = chronicle(log).night_as_of(at(0))
     told: list[NightAsOf] = []
     past.stop()
     past.fold(lambda: told.append(past))
@@ -175,7 +177,7 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
 
 def test_a_past_that_is_left_leaves_nothing() -> None:
     """Its night goes with it, without waiting for the garbage collector."""
-    past = folded(chronicle(came([])).past(at(0)))
+    past = folded(chronicle(came([])).night_as_of(at(0)))
     gone = weakref.ref(past.night)
     gc.disable()
     try:
@@ -188,18 +190,18 @@ def test_a_past_that_is_left_leaves_nothing() -> None:
 def test_a_replay_goes_back_a_declaration() -> None:
     """As a live night does: to the one before the newest, and from the first one to the beginning."""
     session = ReplaySession(load(find("islington-north")), start=None, speed=1.0)
-    session.pause_or_go()
+    session.toggle_pause()
     try:
         session.prepare()
         for _ in range(3):
             session.next()
         places = [session.dropped]
         for _ in range(3):
-            session.before()
+            session.previous()
             places.append(session.dropped)
         assert places == sorted(places, reverse=True)
         assert places[-1] < places[0]
-        session.before()
+        session.previous()
         assert session.now == session.recording.start
     finally:
         session.stop()

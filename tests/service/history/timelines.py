@@ -40,15 +40,15 @@ def folded(past: NightAsOf) -> NightAsOf:
     return past
 
 
-def close(one: NightService) -> None:
+def close(service: NightService) -> None:
     """The program ends: whoever comes next writes the journal."""
-    one.stop()
-    assert one.reader.keeper
-    one.reader.keeper.journal.close()
+    service.stop()
+    assert service.reader.keeper
+    service.reader.keeper.journal.close()
 
 
-def then(one: NightService, at: datetime) -> Night:
+def then(service: NightService, at: datetime) -> Night:
     """The night as it was."""
-    told = one.timeline()
+    told = service.timeline()
     assert told is not None
-    return folded(told.past(at)).night
+    return folded(told.night_as_of(at)).night

@@ -34,9 +34,9 @@ def running(
     election: str | None = None,
     **settings: Any,
 ) -> Iterator[NightService]:
-    """A desk that has read everything, until it is let go of."""
+    """Run a service that has read everything while in the context."""
     night = Night(test=test, election=election)
-    one = NightService(feed, night, poll=True, clock=clock, journal=path, election=election, **settings)
-    settle(one, clock, 1.0)
-    yield one
-    close(one)
+    service = NightService(feed, night, poll=True, clock=clock, journal=path, election=election, **settings)
+    settle(service, clock, 1.0)
+    yield service
+    close(service)

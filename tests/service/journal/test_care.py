@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 
 from election_night.service.journal.journal import Journal
-from service.kit import BEGIN, FakeClock, close, data, desk, drop, journalled, settle
+from service.kit import BEGIN, FakeClock, close, data, drop, journalled, polled_service, settle
 
 
 def written(feed: Path, path: Path, clock: FakeClock) -> list[bytes]:
     """The lines of a journal of two seats whose files are gone."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for number in range(2):
         drop(feed, f"{number}.json", data(f"S{number}"))
-    settle(one, clock, 1.0)
-    close(one)
+    settle(service, clock, 1.0)
+    close(service)
     for file in feed.iterdir():
         file.unlink()
     return path.read_bytes().splitlines(keepends=True)
@@ -65,11 +65,11 @@ def test_no_line_of_a_journal_stops_the_reading(
     """It is left out and noted, no fault of ours comes of it, and the others are read."""
     first, *lines = written(feed, path, clock)
     path.write_bytes(first + damage + b"".join(lines))
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 1.0)
-    close(one)
-    assert sorted(one.night.seats) == ["S0", "S1"]
-    assert one.health().notes == (f"line 2 of {path} is damaged and was left out",)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 1.0)
+    close(service)
+    assert sorted(service.night.seats) == ["S0", "S1"]
+    assert service.health().notes == (f"line 2 of {path} is damaged and was left out",)
     assert not list((own_home / "state").rglob("crash-*"))
 
 
@@ -79,10 +79,12 @@ def test_what_a_line_says_of_itself_is_drawn_safely(feed: Path, path: Path, cloc
     whole = {"sha256": hashlib.sha256(b"x").hexdigest(), "size": 9_000}
     forged = line(beginning_of=whole, decision="set aside", why="\x1b]0;PWNED\x07 \u202e \ud800")
     path.write_bytes(first + forged + b"".join(lines))
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 1.0)
-    close(one)
-    told = " ".join(report.why for report in one.files()) + " ".join(one_.message for one_ in one.problems())
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 1.0)
+    close(service)
+    told = " ".join(report.why for report in service.files()) + " ".join(
+        problem.message for problem in service.problems()
+    )
     assert "PWNED" in told
     assert told.isprintable()
 
@@ -91,13 +93,13 @@ def test_many_damaged_lines_are_counted(feed: Path, path: Path, clock: FakeClock
     """Not each is a note that is kept for the rest of the night."""
     first, *lines = written(feed, path, clock)
     path.write_bytes(first + b"{}\n" * 5000 + b"".join(lines))
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 1.0)
-    close(one)
-    assert len(one.night.seats) == 2
-    assert one.health().notes[-1] == f"and 4,980 more damaged lines of {path}"
-    assert one.reader.keeper
-    assert len(one.reader.keeper.journal.notes) == 21
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 1.0)
+    close(service)
+    assert len(service.night.seats) == 2
+    assert service.health().notes[-1] == f"and 4,980 more damaged lines of {path}"
+    assert service.reader.keeper
+    assert len(service.reader.keeper.journal.notes) == 21
 
 
 def pipe(path: Path) -> None:
@@ -141,11 +143,11 @@ def test_what_is_no_file_is_neither_waited_for_nor_read(
     before = os.lstat(path)
     drop(feed, "a.json", data("S1"))
     begun = time.monotonic()
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 3.0)
-    assert list(one.night.seats) == ["S1"]
-    assert one.health().journal.startswith("not writable: ")
-    close(one)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 3.0)
+    assert list(service.night.seats) == ["S1"]
+    assert service.health().journal.startswith("not writable: ")
+    close(service)
     assert time.monotonic() - begun < 20.0
     after = os.lstat(path)
     assert (after.st_ino, after.st_size, after.st_blocks) == (before.st_ino, before.st_size, before.st_blocks)
@@ -155,17 +157,17 @@ def test_a_pipe_that_takes_the_place_of_the_journal_is_not_written_into(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
     """While the program runs: it is marked, and written anew when the place is free."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "a.json", data("S1"))
-    settle(one, clock, 1.0)
+    settle(service, clock, 1.0)
     path.unlink()
     os.mkfifo(path)
     drop(feed, "b.json", data("S2"))
-    settle(one, clock, 6.0)
-    assert "a pipe" in one.health().journal
+    settle(service, clock, 6.0)
+    assert "a pipe" in service.health().journal
     path.unlink()
-    settle(one, clock, 6.0)
-    close(one)
+    settle(service, clock, 6.0)
+    close(service)
     assert journalled(path) == ["a.json", "b.json"]
 
 
@@ -175,16 +177,16 @@ def test_a_journal_with_a_hole_behind_it(feed: Path, path: Path, clock: FakeCloc
     written(feed, path, clock)
     os.truncate(path, size)
     begun = time.monotonic()
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 1.0)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 1.0)
     assert time.monotonic() - begun < 30.0
     if size == 2**20:
-        assert sorted(one.night.seats) == ["S0", "S1"]
+        assert sorted(service.night.seats) == ["S0", "S1"]
         assert path.stat().st_size < 10_000
     else:
-        assert "bytes that are no line" in one.health().journal
+        assert "bytes that are no line" in service.health().journal
         assert path.stat().st_size == size
-    close(one)
+    close(service)
 
 
 def test_a_line_without_an_end_takes_no_memory_and_hides_no_other(
@@ -197,7 +199,7 @@ def test_a_line_without_an_end_takes_no_memory_and_hides_no_other(
         path.write_bytes(first + lines[0] + b"x" * length + b"\n" + lines[1])
         journal = Journal(path, {})
         journal.open()
-        assert [one.file for one in journal.read()] == ["0.json", "1.json"]
+        assert [document.file for document in journal.read()] == ["0.json", "1.json"]
         assert journal.notes == [f"line 3 of {path} is damaged and was left out"]
         journal.close()
 

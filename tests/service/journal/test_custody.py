@@ -13,18 +13,18 @@ from election_night.service.journal.states import MENDED, REWRITTEN
 from election_night.service.night_service import NightService
 from forked import ForkedProgram
 from service import kit
-from service.kit import FakeClock, close, data, desk, drop, journalled, settle
+from service.kit import FakeClock, close, data, drop, journalled, polled_service, settle
 
 
 def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
     """Three documents have come, and the files are gone: only the journal has them."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for number in range(3):
         drop(feed, f"{number}.json", data(f"S{number}"))
-        settle(one, clock, 1.0)
+        settle(service, clock, 1.0)
         (feed / f"{number}.json").unlink()
     assert journalled(path) == ["0.json", "1.json", "2.json"]
-    return one
+    return service
 
 
 def deleted(path: Path) -> None:
@@ -66,74 +66,74 @@ def test_a_journal_taken_away_is_written_anew(
     feed: Path, path: Path, clock: FakeClock, away: Callable[[Path], None], there: list[str]
 ) -> None:
     """All that was known is in it again, also when no document comes; it is said for a minute."""
-    one = night(feed, path, clock)
+    service = night(feed, path, clock)
     before = path.stat().st_ino
     away(path)
     assert not path.exists() or path.stat().st_ino != before, "it is another one, or none"
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     assert journalled(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
-    assert one.health().journal == REWRITTEN
-    assert any("it is written anew" in note for note in one.health().notes)
+    assert service.health().journal == REWRITTEN
+    assert any("it is written anew" in note for note in service.health().notes)
     drop(feed, "3.json", data("S3"))
-    settle(one, clock, 3.0)
-    assert one.health().journal == REWRITTEN, "still told"
-    settle(one, clock, 60.0)
-    assert one.health().journal == "writing"
-    close(one)
+    settle(service, clock, 3.0)
+    assert service.health().journal == REWRITTEN, "still told"
+    settle(service, clock, 60.0)
+    assert service.health().journal == "writing"
+    close(service)
     (feed / "3.json").unlink()
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock, 1.0)
-    assert {"S0", "S1", "S2", "S3"} <= set(again.night.seats)
-    close(again)
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock, 1.0)
+    assert {"S0", "S1", "S2", "S3"} <= set(restarted.night.seats)
+    close(restarted)
 
 
 def test_what_lies_in_its_place_is_not_written_into(feed: Path, path: Path, clock: FakeClock) -> None:
     """Something else took its name: marked, kept in the old file, and written anew when the place is free."""
-    one = night(feed, path, clock)
+    service = night(feed, path, clock)
     path.unlink()
     path.write_bytes(b"Dear diary,\n")
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     drop(feed, "3.json", data("S3"))
-    settle(one, clock, 3.0)
-    assert "no journal" in one.health().journal
+    settle(service, clock, 3.0)
+    assert "no journal" in service.health().journal
     assert path.read_bytes() == b"Dear diary,\n"
     path.unlink()
-    settle(one, clock, 5.0)
+    settle(service, clock, 5.0)
     assert journalled(path) == ["0.json", "1.json", "2.json", "3.json"]
-    close(one)
+    close(service)
 
 
 def test_a_journal_that_was_cut_is_filled_from_the_feed(feed: Path, path: Path, clock: FakeClock) -> None:
     """In place, so that nothing else has what it held: what still lies in the feed is in it again."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for number in range(3):
         drop(feed, f"{number}.json", data(f"S{number}"))
-    settle(one, clock, 1.0)
+    settle(service, clock, 1.0)
     whole = path.read_bytes()
     os.truncate(path, len(whole) - 40)
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     assert sorted(journalled(path)) == ["0.json", "1.json", "2.json"]
-    assert one.health().journal == MENDED
-    assert one.health().documents == 3, "none is counted twice"
-    close(one)
+    assert service.health().journal == MENDED
+    assert service.health().documents == 3, "none is counted twice"
+    close(service)
 
 
 def test_what_another_program_wrote_into_it_harms_no_line(feed: Path, path: Path, clock: FakeClock) -> None:
     """Half a line at its end would be glued to ours."""
-    one = night(feed, path, clock)
+    service = night(feed, path, clock)
     with path.open("ab") as file:
         file.write(b'{"at": "half a li')
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     drop(feed, "3.json", data("S3"))
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     assert journalled(path) == ["0.json", "1.json", "2.json", "3.json"]
-    close(one)
+    close(service)
 
 
 def test_the_second_program_takes_over(feed: Path, path: Path, clock: FakeClock) -> None:
     """When the first has ended: with what came since, and what the first had not written."""
     first = night(feed, path, clock)
-    second = desk(feed, clock=clock, journal=path)
+    second = polled_service(feed, clock=clock, journal=path)
     settle(second, clock, 1.0)
     drop(feed, "3.json", data("S3"))
     settle(first, clock, 3.0)
@@ -157,7 +157,7 @@ def test_who_finds_a_writer_in_the_new_place_hands_over_what_it_knows(
     """The journal is moved, and another program begins a new one before the first has noticed."""
     first = night(feed, path, clock)
     path.rename(path.with_name("elsewhere"))
-    second = desk(feed, clock=clock, journal=path)
+    second = polled_service(feed, clock=clock, journal=path)
     drop(feed, "3.json", data("S3"))
     settle(second, clock, 1.0)
     assert second.health().journal == "writing"
@@ -171,10 +171,10 @@ def test_who_finds_a_writer_in_the_new_place_hands_over_what_it_knows(
 
 def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Path, clock: FakeClock) -> None:
     """As the first one ended, so that nobody wrote it anew: with all that still lies in the feed."""
-    first = desk(feed, clock=clock, journal=path)
+    first = polled_service(feed, clock=clock, journal=path)
     drop(feed, "0.json", data("S0"))
     settle(first, clock, 1.0)
-    second = desk(feed, clock=clock, journal=path)
+    second = polled_service(feed, clock=clock, journal=path)
     settle(second, clock, 1.0)
     assert second.health().journal == "read-only"
     close(first)
@@ -190,11 +190,11 @@ def test_the_second_program_begins_anew_what_was_moved_away(feed: Path, path: Pa
 def test_deleted_as_the_program_ends_it_is_written_anew(feed: Path, path: Path, clock: FakeClock) -> None:
     """The last look at its place is the program's last act, whenever the one before it was."""
     close(night(feed, path, clock))
-    one = desk(feed, clock=clock, journal=path)
-    one.start()
-    assert one.wait_until_read(30)
+    service = polled_service(feed, clock=clock, journal=path)
+    service.start()
+    assert service.wait_until_read(30)
     deleted(path)
-    one.stop()
+    service.stop()
     assert journalled(path) == ["0.json", "1.json", "2.json"]
 
 
@@ -203,14 +203,14 @@ def test_a_fault_of_ours_gives_up_no_lost_journal(
 ) -> None:
     """It lies nowhere but in the file that is still open, and its place is taken when the reading fails."""
     close(night(feed, path, clock))
-    one = desk(feed, clock=clock, journal=path)
-    one.start()
-    assert one.wait_until_read(30)
+    service = polled_service(feed, clock=clock, journal=path)
+    service.start()
+    assert service.wait_until_read(30)
     deleted(path)
     path.mkdir()
     clock.pass_(3.0)
-    kit.until(lambda: "not writable" in one.health().journal)
-    real = one.reader.apply_batch
+    kit.until(lambda: "not writable" in service.health().journal)
+    real = service.reader.apply_batch
     failed: list[bool] = []
 
     def fails(documents: Any) -> None:
@@ -219,26 +219,26 @@ def test_a_fault_of_ours_gives_up_no_lost_journal(
             raise RuntimeError("a fault of ours")
         real(documents)
 
-    monkeypatch.setattr(one.reader, "apply_batch", fails)
-    one._wake.set()
-    kit.until(lambda: any("reading failed" in note for note in one.health().notes))
+    monkeypatch.setattr(service.reader, "apply_batch", fails)
+    service._wake.set()
+    kit.until(lambda: any("reading failed" in note for note in service.health().notes))
     path.rmdir()
     clock.pass_(3.0)
     kit.until(path.is_file)
-    one.stop()
+    service.stop()
     assert journalled(path) == ["0.json", "1.json", "2.json"]
 
 
 def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:
     """Else the night after it would take itself for a second program."""
     close(night(feed, path, clock))
-    one = desk(feed, clock=clock, journal=path)
-    one.start()
-    assert one.wait_until_read(30)
-    one.reset()
-    assert one.wait_until_read(30)
-    assert one.health().journal == "writing"
-    one.stop()
+    service = polled_service(feed, clock=clock, journal=path)
+    service.start()
+    assert service.wait_until_read(30)
+    service.reset()
+    assert service.wait_until_read(30)
+    assert service.health().journal == "writing"
+    service.stop()
 
 
 @pytest.mark.slow

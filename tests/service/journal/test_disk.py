@@ -11,16 +11,16 @@ import pytest
 
 from election_night.formats import recording
 from election_night.system import disk
-from service.kit import FakeClock, close, data, desk, drop, settle
+from service.kit import FakeClock, close, data, drop, polled_service, settle
 
 
 def test_a_full_disk_stops_nothing_and_is_caught_up_with(
     feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Case 17. Shown all the same, marked, kept in memory, written when there is room; no half line."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "a.json", data("S1"))
-    settle(one, clock, 1.0)
+    settle(service, clock, 1.0)
     whole = path.read_bytes()
     failed = []
 
@@ -33,15 +33,15 @@ def test_a_full_disk_stops_nothing_and_is_caught_up_with(
         patch.setattr(disk, "write", full)
         for number in range(2, 5):
             drop(feed, f"{number}.json", data(f"S{number}"))
-            settle(one, clock, 3.0)
+            settle(service, clock, 3.0)
         assert failed, "the disk was full"
-        assert len(one.night.seats) == 4
-        assert one.health().journal == "not writable: no space left on device"
-        assert len([note for note in one.health().notes if "not writable" in note]) == 1
+        assert len(service.night.seats) == 4
+        assert service.health().journal == "not writable: no space left on device"
+        assert len([note for note in service.health().notes if "not writable" in note]) == 1
         assert path.read_bytes() == whole
-    settle(one, clock, 5.0)
-    assert one.health().journal == "writing"
-    close(one)
+    settle(service, clock, 5.0)
+    assert service.health().journal == "writing"
+    close(service)
     assert [r.file for r in recording.read(path.read_bytes()) if r] == [
         "a.json",
         "2.json",
@@ -65,17 +65,17 @@ def test_every_error_of_the_journal_disk_is_a_mark_and_no_more(
         happened.append(number)
         raise OSError(number, os.strerror(number))
 
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     with monkeypatch.context() as patch:
         patch.setattr(disk, call, fail)
         drop(feed, "a.json", data("S1"))
-        settle(one, clock, 5.0)
+        settle(service, clock, 5.0)
         assert happened
-        assert list(one.night.seats) == ["S1"]
-        assert one.health().journal == f"not writable: {os.strerror(number).lower()}"
-    settle(one, clock, 5.0)
-    close(one)
-    assert [one.file for one in recording.read(path.read_bytes()) if one] == ["a.json"]
+        assert list(service.night.seats) == ["S1"]
+        assert service.health().journal == f"not writable: {os.strerror(number).lower()}"
+    settle(service, clock, 5.0)
+    close(service)
+    assert [document.file for document in recording.read(path.read_bytes()) if document] == ["a.json"]
 
 
 @pytest.mark.skipif(
@@ -92,14 +92,14 @@ from service.kit import *
 small = Path({str(tmp_path)!r}) / "small"
 feed = Path({str(feed)!r})
 clock = FakeClock()
-one = desk(feed, clock=clock, journal=small / "journal.jsonl")
+service = polled_service(feed, clock=clock, journal=small / "journal.jsonl")
 for number in range(120):
     drop(feed, f"{{number}}.json", data(f"S{{number}}"))
-settle(one, clock, 4.0)
-print(len(one.night.seats), one.health().journal)
+settle(service, clock, 4.0)
+print(len(service.night.seats), service.health().journal)
 os.system(f"mount -o remount,size=1m {{small}}")
-settle(one, clock, 4.0)
-print(one.health().journal, len((small / "journal.jsonl").read_bytes().splitlines()))
+settle(service, clock, 4.0)
+print(service.health().journal, len((small / "journal.jsonl").read_bytes().splitlines()))
 """
     (tmp_path / "small").mkdir()
     (tmp_path / "script.py").write_text(script)

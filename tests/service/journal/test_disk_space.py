@@ -15,7 +15,7 @@ from election_night.service.journal.journal import Journal
 from election_night.service.night_service import NightService
 from election_night.system import disk
 from service import kit
-from service.kit import BEGIN, FakeClock, became, close, data, desk, drop, journalled, settle
+from service.kit import BEGIN, FakeClock, became, close, data, drop, journalled, polled_service, settle
 
 
 def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
@@ -24,8 +24,8 @@ def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
     """The reading fails at each start: no report each second, one note, and it goes on when it can."""
     tries: list[float] = []
     broken = True
-    one = NightService(feed, Night(), poll=True, clock=clock)
-    real = one.reader.poll_once
+    service = NightService(feed, Night(), poll=True, clock=clock)
+    real = service.reader.poll_once
 
     def fails() -> None:
         if broken:
@@ -33,8 +33,8 @@ def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
             raise RuntimeError("a fault of ours")
         real()
 
-    monkeypatch.setattr(one.reader, "poll_once", fails)
-    one.start(lambda: None)
+    monkeypatch.setattr(service.reader, "poll_once", fails)
+    service.start(lambda: None)
     for count in range(1, 8):
         kit.until(lambda count=count: len(tries) >= count)  # type: ignore[misc]
         while len(tries) == count:
@@ -47,17 +47,17 @@ def test_a_fault_that_stays_is_written_down_once_and_tried_less_and_less_often(
     reports = list((own_home / "state/election-night").glob("crash-*"))
     assert len(reports) == 1
     assert reports[0].read_text().count("Traceback") == 1
-    assert len([note for note in one.health().notes if "reading failed" in note]) == 1
+    assert len([note for note in service.health().notes if "reading failed" in note]) == 1
     broken = False
     drop(feed, "a.json", data("S1"))
     clock.pass_(11.0)
 
     def read() -> bool:
         clock.pass_(0.25)  # what was touched just now is read twice
-        return "S1" in kit.seats(one)
+        return "S1" in kit.seats(service)
 
     kit.until(read)
-    one.stop()
+    service.stop()
 
 
 @pytest.mark.parametrize(
@@ -76,57 +76,57 @@ def test_garbage_does_not_fill_the_journal(
     """Of what is no document the beginning is kept, and the digest of all; a restart knows it again."""
     for number in range(files):
         (feed / f"{number}.json").write_bytes((content * size)[: size - 4] + b"%4d" % number)
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 15.0)
-    close(one)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 15.0)
+    close(service)
     length = path.stat().st_size
     assert len(journalled(path)) == files
     assert length < files * 1500 + 500
     for told in map(json.loads, path.read_bytes().splitlines()[1:]):
         bytes_ = (feed / told["file"]).read_bytes()
         assert told["beginning_of"] == {"sha256": hashlib.sha256(bytes_).hexdigest(), "size": size}
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock, 15.0)
-    close(again)
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock, 15.0)
+    close(restarted)
     assert path.stat().st_size == length, "nothing is noted twice"
-    assert became(again) == became(one)
-    assert set(became(one).values()) == {"refused" if content == b'{"a":' else "set aside"}
-    assert [report.size for report in again.files()] == [report.size for report in one.files()]
+    assert became(restarted) == became(service)
+    assert set(became(service).values()) == {"refused" if content == b'{"a":' else "set aside"}
+    assert [report.size for report in restarted.files()] == [report.size for report in service.files()]
 
 
 def test_what_is_refused_is_kept_whole_unless_it_is_huge(feed: Path, path: Path, clock: FakeClock) -> None:
     """Somebody will want to see why; and after a restart it is still refused, with the same reason."""
     drop(feed, "small.json", data("S1", electorate=-1))
     drop(feed, "huge.json", data("S2", electorate=-1, correction="x" * 200_000))
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 15.0)
-    close(one)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 15.0)
+    close(service)
     lines = {told["file"]: told for told in map(json.loads, path.read_bytes().splitlines()[1:])}
     assert lines["small.json"]["text"].encode() == data("S1", electorate=-1)
     assert len(lines["huge.json"]["text"]) == 512
     for file in feed.iterdir():
         file.unlink()
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock, 1.0)
-    close(again)
-    told = {problem.file: problem.message for problem in again.problems()}
-    assert told.keys() == {problem.file for problem in one.problems()} == {"small.json", "huge.json"}
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock, 1.0)
+    close(restarted)
+    told = {problem.file: problem.message for problem in restarted.problems()}
+    assert told.keys() == {problem.file for problem in service.problems()} == {"small.json", "huge.json"}
     assert all("electorate is -1" in message for message in told.values())
-    assert {str(problem.severity) for problem in again.problems()} == {"refused"}
+    assert {str(problem.severity) for problem in restarted.problems()} == {"refused"}
 
 
 def test_a_document_of_the_largest_size_is_kept_whole(feed: Path, path: Path, clock: FakeClock) -> None:
     """Only what is no document is cut: this one comes again after a restart."""
     text = data("S1")
     (feed / "a.json").write_bytes(text + b"\n" * (8 * 2**20 - len(text)))
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, 1.0)
-    close(one)
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, 1.0)
+    close(service)
     (feed / "a.json").unlink()
-    again = desk(feed, clock=clock, journal=path)
-    settle(again, clock, 1.0)
-    close(again)
-    assert again.night.seats["S1"].winner == "a"
+    restarted = polled_service(feed, clock=clock, journal=path)
+    settle(restarted, clock, 1.0)
+    close(restarted)
+    assert restarted.night.seats["S1"].winner == "a"
 
 
 def room(most: int) -> Callable[[int, bytes], int]:
@@ -146,23 +146,23 @@ def test_a_document_that_does_not_fit_keeps_no_other_out(
     feed: Path, path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, *, lost: bool
 ) -> None:
     """What can be written is; what cannot waits, is said, and is written when there is room. Also anew."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for number in range(4):
         drop(feed, f"{number}.json", data(f"S{number}"))
     drop(feed, "large.json", data("S9") + b" " * 100_000)
     if lost:
-        settle(one, clock, 1.0)
+        settle(service, clock, 1.0)
         path.unlink()
     with monkeypatch.context() as patch:
         patch.setattr(disk, "write", room(50_000))
-        settle(one, clock, 3.0)
+        settle(service, clock, 3.0)
         drop(feed, "late.json", data("S5"))
-        settle(one, clock, 3.0)
-        assert one.health().journal == "not writable: no space left on device"
+        settle(service, clock, 3.0)
+        assert service.health().journal == "not writable: no space left on device"
         assert sorted(journalled(path)) == ["0.json", "1.json", "2.json", "3.json", "late.json"]
-    settle(one, clock, 6.0)
+    settle(service, clock, 6.0)
     assert sorted(journalled(path)) == ["0.json", "1.json", "2.json", "3.json", "large.json", "late.json"]
-    close(one)
+    close(service)
     assert path.read_bytes().endswith(b"\n")
 
 

@@ -14,16 +14,16 @@ from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.sources.replay import recordings
 from service import kit
-from service.kit import FakeClock, became, close, data, desk, drop, settle
+from service.kit import FakeClock, became, close, data, drop, polled_service, settle
 
 
 def run(feed: Path, path: Path, clock: FakeClock, seconds: float = 12.0) -> NightService:
-    """A desk that was started, worked, and stopped."""
-    one = desk(feed, clock=clock, journal=path)
-    settle(one, clock, seconds)
-    one.stop()
-    close(one)
-    return one
+    """Run a service for a while, and stop it."""
+    service = polled_service(feed, clock=clock, journal=path)
+    settle(service, clock, seconds)
+    service.stop()
+    close(service)
+    return service
 
 
 def everything(feed: Path) -> None:
@@ -45,9 +45,11 @@ def test_every_document_is_kept_whatever_became_of_it(feed: Path, path: Path, cl
     everything(feed)
     run(feed, path, clock)
     lines = path.read_bytes().splitlines()[1:]
-    kept = [one for one in recording.read(path.read_bytes()) if one]
+    kept = [document for document in recording.read(path.read_bytes()) if document]
     assert len(lines) == len(kept) == 10
-    assert {one.file: one.data for one in kept} == {file.name: file.read_bytes() for file in feed.iterdir()}
+    assert {document.file: document.data for document in kept} == {
+        file.name: file.read_bytes() for file in feed.iterdir()
+    }
     words = b"\n".join(lines).decode()
     for decision in ("shown", "superseded", "duplicate", "conflict", "refused", "outside", "set aside"):
         assert f'"decision": "{decision}"' in words
@@ -84,7 +86,7 @@ def test_a_journal_torn_at_any_byte_gives_what_was_whole(feed: Path, path: Path,
         path.write_bytes(whole[:length])
         journal = Journal(path, {})
         journal.open()
-        kept = [one.file for one in journal.read()]
+        kept = [document.file for document in journal.read()]
         journal.close()
         ends = [sum(map(len, lines[:n])) for n in range(5)]
         # A line that lacks nothing but its end is whole.
@@ -97,7 +99,7 @@ def test_a_journal_torn_at_any_byte_gives_what_was_whole(feed: Path, path: Path,
     assert torn > len(whole) - 10, "it was torn"
     path.write_bytes(whole[:-30])
     assert len(run(feed, path, clock, 2.0).night.seats) == 3
-    assert len([one for one in recording.read(path.read_bytes()) if one]) == 3
+    assert len([document for document in recording.read(path.read_bytes()) if document]) == 3
 
 
 @pytest.mark.parametrize(
@@ -117,9 +119,9 @@ def test_a_damaged_line_in_the_middle_is_left_out_and_noted(
     lines = path.read_bytes().splitlines(keepends=True)
     lines[2] = damage + b"\n"
     path.write_bytes(b"".join(lines))
-    one = run(feed, path, clock, 1.0)
-    assert sorted(one.night.seats) == ["S0", "S2"]
-    assert "line 3" in one.health().notes[0]
+    service = run(feed, path, clock, 1.0)
+    assert sorted(service.night.seats) == ["S0", "S2"]
+    assert "line 3" in service.health().notes[0]
 
 
 def test_a_figure_changed_in_the_journal_is_noticed(feed: Path, path: Path, clock: FakeClock) -> None:
@@ -130,17 +132,17 @@ def test_a_figure_changed_in_the_journal_is_noticed(feed: Path, path: Path, cloc
     assert changed != path.read_bytes()
     path.write_bytes(changed)
     (feed / "a.json").unlink()
-    one = run(feed, path, clock, 1.0)
-    assert one.night.seats == {}
-    assert "damaged" in one.health().notes[0]
+    service = run(feed, path, clock, 1.0)
+    assert service.night.seats == {}
+    assert "damaged" in service.health().notes[0]
 
 
 def test_a_second_program_only_reads(feed: Path, path: Path, clock: FakeClock) -> None:
     """It shows the same night, says so, and writes nothing."""
     drop(feed, "a.json", data("S1"))
-    first = desk(feed, clock=clock, journal=path)
+    first = polled_service(feed, clock=clock, journal=path)
     settle(first, clock, 1.0)
-    second = desk(feed, clock=clock, journal=path)
+    second = polled_service(feed, clock=clock, journal=path)
     drop(feed, "b.json", data("S2"))
     settle(second, clock, 1.0)
     assert second.health().journal == "read-only"
@@ -159,9 +161,9 @@ def test_something_else_is_never_written_into(feed: Path, path: Path, clock: Fak
     path.parent.mkdir()
     path.write_bytes(b"Dear diary,\n")
     drop(feed, "a.json", data("S1"))
-    one = run(feed, path, clock, 3.0)
-    assert list(one.night.seats) == ["S1"]
-    assert "no journal" in one.health().journal
+    service = run(feed, path, clock, 3.0)
+    assert list(service.night.seats) == ["S1"]
+    assert "no journal" in service.health().journal
     assert path.read_bytes() == b"Dear diary,\n"
 
 
@@ -177,9 +179,9 @@ def test_a_journal_is_a_recording(feed: Path, path: Path, clock: FakeClock) -> N
         drop(feed, "a.json", data("S1", number))
         run(feed, path, clock, 1.0)
     night = recordings.load(path)
-    assert [one.data for one in night.documents] == [data("S1", number) for number in range(3)]
-    assert len({one.file for one in night.documents}) == 3, "none replaces another"
-    assert night.of == (kit.ELECTION, False)
+    assert [document.data for document in night.documents] == [data("S1", number) for number in range(3)]
+    assert len({document.file for document in night.documents}) == 3, "none replaces another"
+    assert night.election_and_test == (kit.ELECTION, False)
 
 
 def test_hostile_names_survive_the_journal(feed: Path, path: Path, clock: FakeClock) -> None:
@@ -187,9 +189,9 @@ def test_hostile_names_survive_the_journal(feed: Path, path: Path, clock: FakeCl
     with open(os.fsencode(feed) + b"/bad\xff\x1b.json", "wb") as file:  # noqa: PTH123 - no text at all
         file.write(data("S1"))
     run(feed, path, clock, 1.0)
-    again = run(feed, path, clock, 1.0)
+    restarted = run(feed, path, clock, 1.0)
     assert len(path.read_bytes().splitlines()) == 2
-    assert list(became(again).values()) == ["shown"]
+    assert list(became(restarted).values()) == ["shown"]
 
 
 def test_after_a_restart_a_rewritten_file_is_still_read_twice(
@@ -199,12 +201,12 @@ def test_after_a_restart_a_rewritten_file_is_still_read_twice(
     (feed / "a.json").write_bytes(data("S1", 1))
     run(feed, path, clock, 1.0)
     (feed / "a.json").write_bytes(data("S1", 2))
-    one = desk(feed, clock=clock, journal=path)
-    one.poll_once()
-    assert one.night.seats["S1"].revision == 1
-    settle(one, clock, 1.0)
-    assert one.night.seats["S1"].revision == 2
-    close(one)
+    service = polled_service(feed, clock=clock, journal=path)
+    service.poll_once()
+    assert service.night.seats["S1"].revision == 1
+    settle(service, clock, 1.0)
+    assert service.night.seats["S1"].revision == 2
+    close(service)
 
 
 def test_the_default_journal_is_one_for_each_directory(tmp_path: Path, own_home: Path) -> None:
@@ -225,4 +227,4 @@ def test_the_lock_is_the_systems_own(feed: Path, path: Path, clock: FakeClock) -
     file = os.open(path, os.O_RDONLY)
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(file)
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]

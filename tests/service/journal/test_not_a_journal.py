@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 
 from election_night.service.night_service import NightService
-from service.kit import FakeClock, close, data, desk, drop, journalled, settle
+from service.kit import FakeClock, close, data, drop, journalled, polled_service, settle
 
 
 def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
     """Three documents have come, and the files are gone: only the journal has them."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     for number in range(3):
         drop(feed, f"{number}.json", data(f"S{number}"))
-        settle(one, clock, 1.0)
+        settle(service, clock, 1.0)
         (feed / f"{number}.json").unlink()
     assert journalled(path) == ["0.json", "1.json", "2.json"]
-    return one
+    return service
 
 
 def overwritten(path: Path, words: bytes) -> None:
@@ -35,26 +35,26 @@ def test_what_is_written_over_it_is_left_alone(
     feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
 ) -> None:
     """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "0.json", data("S0"))
-    settle(one, clock, 3.0)
+    settle(service, clock, 3.0)
     overwritten(path, words)
     if not at_once:
-        settle(one, clock, 3.0)
-        assert "no journal" in one.health().journal
+        settle(service, clock, 3.0)
+        assert "no journal" in service.health().journal
     drop(feed, "1.json", data("S1"))
     if at_once:  # before the journal's place is looked at again
         clock.pass_(1.0)
-        one.poll_once()
-    settle(one, clock, 5.0)
-    assert "no journal" in one.health().journal
-    assert {"S0", "S1"} <= set(one.night.seats)
+        service.poll_once()
+    settle(service, clock, 5.0)
+    assert "no journal" in service.health().journal
+    assert {"S0", "S1"} <= set(service.night.seats)
     assert path.read_bytes() == words
     path.unlink()
-    settle(one, clock, 5.0)
+    settle(service, clock, 5.0)
     assert sorted(journalled(path)) == ["0.json", "1.json"]
-    assert one.health().journal == "writing"
-    close(one)
+    assert service.health().journal == "writing"
+    close(service)
 
 
 @pytest.mark.parametrize("words", DIARY)
@@ -64,18 +64,18 @@ def test_what_is_no_journal_is_left_alone_from_the_start(
     """Also one line without an end, which is not what a crash left of ours."""
     path.parent.mkdir()
     path.write_bytes(words)
-    one = desk(feed, clock=clock, journal=path)
+    service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "0.json", data("S0"))
-    settle(one, clock, 3.0)
-    assert "no journal" in one.health().journal
+    settle(service, clock, 3.0)
+    assert "no journal" in service.health().journal
     assert path.read_bytes() == words
-    close(one)
+    close(service)
 
 
 def test_who_takes_over_leaves_what_is_no_journal_alone(feed: Path, path: Path, clock: FakeClock) -> None:
     """Written over when its writer had ended: the reader does not write on behind it."""
     first = night(feed, path, clock)
-    second = desk(feed, clock=clock, journal=path)
+    second = polled_service(feed, clock=clock, journal=path)
     settle(second, clock, 1.0)
     close(first)
     overwritten(path, b"Dear diary,\n")

@@ -27,8 +27,8 @@ def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Pa
             NightService(other, Night(), clock=clock, journal=path, new_journal=True)
     with pytest.raises(FeedUnreadable, match="is of another feed"):
         NightService(other, Night(), clock=clock, journal=path)
-    with running(other, path, clock, new_journal=True) as one:
-        assert list(one.night.seats) == ["S2"]
+    with running(other, path, clock, new_journal=True) as service:
+        assert list(service.night.seats) == ["S2"]
     assert journalled(path) == ["b.json"]
 
 
@@ -69,8 +69,8 @@ def test_a_feed_that_was_moved_keeps_its_journal(
     else:
         monkeypatch.chdir(feed.parent)
         here = Path("feed")
-    with running(here, path, clock) as one:
-        assert list(one.night.seats) == ["S1"]
+    with running(here, path, clock) as service:
+        assert list(service.night.seats) == ["S1"]
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
     words = first + path.read_bytes().partition(b"\n")[2]
     path.write_bytes(words)
     empty(feed)
-    with running(feed, path, clock) as one:
-        assert one.night.seats == {}
+    with running(feed, path, clock) as service:
+        assert service.night.seats == {}
         drop(feed, "b.json", data("S2"))
-        settle(one, clock, 3.0)
-        assert list(one.night.seats) == ["S2"]
-        assert "no journal" in one.health().journal
+        settle(service, clock, 3.0)
+        assert list(service.night.seats) == ["S2"]
+        assert "no journal" in service.health().journal
     assert path.read_bytes() == words
 
 

@@ -15,9 +15,9 @@ from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.sources.directory import named_files
 from election_night.sources.directory.reader import Reading, Refusal
-from election_night.sources.directory.stability import CALM, STABLE_AFTER
+from election_night.sources.directory.stability import STABLE_AFTER, TRUSTED_AFTER
 from election_night.system import disk
-from service.kit import FakeClock, data, desk, drop, revision, settle
+from service.kit import FakeClock, data, drop, polled_service, revision, settle
 
 
 class Later(FakeClock):
@@ -52,30 +52,32 @@ def mixed() -> bytes:
     return new[:middle] + old[middle:]
 
 
-def revisions_told(one: NightService) -> list[int]:
+def revisions_told(service: NightService) -> list[int]:
     """Of every result that was believed, in order."""
-    return [told.document.revision for told in one.drain_changes() if isinstance(told.document, ResultRecord)]
+    return [
+        told.document.revision for told in service.drain_changes() if isinstance(told.document, ResultRecord)
+    ]
 
 
-def test_a_mixed_file_is_not_believed_at_a_start(feed: Path, one: NightService, clock: FakeClock) -> None:
+def test_a_mixed_file_is_not_believed_at_a_start(feed: Path, service: NightService, clock: FakeClock) -> None:
     (feed / "a.json").write_bytes(mixed())
-    one.poll_once()
-    assert revision(one) is None
+    service.poll_once()
+    assert revision(service) is None
     clock.pass_(0.2)
     (feed / "a.json").write_bytes(data(revision=2))
-    settle(one, clock)
-    assert one.night.seats["S1"].state.won
-    assert revisions_told(one) == [2]
+    settle(service, clock)
+    assert service.night.seats["S1"].state.won
+    assert revisions_told(service) == [2]
 
 
 def test_a_file_that_nobody_touched_for_long_is_believed_at_once(feed: Path) -> None:
     drop(feed, "a.json", data())
-    service = NightService(feed, Night(), clock=Later(CALM + 1))
+    service = NightService(feed, Night(), clock=Later(TRUSTED_AFTER + 1))
     service.poll_once()
     assert revision(service) == 1
 
 
-@pytest.mark.parametrize("ago", [-3600.0, 0.0, CALM - 1])
+@pytest.mark.parametrize("ago", [-3600.0, 0.0, TRUSTED_AFTER - 1])
 def test_a_file_touched_just_now_or_in_the_future_is_not(feed: Path, ago: float) -> None:
     """A time to come is of a clock that differs from ours: it says nothing of how long ago it was."""
     drop(feed, "a.json", data())
@@ -91,7 +93,7 @@ def test_the_times_of_a_share_say_nothing(feed: Path, monkeypatch: pytest.Monkey
     """Its clock may be an hour behind ours: everything on it would look old."""
     drop(feed, "a.json", data())
     clock = Later(3600)
-    polled = desk(feed, clock=clock)
+    polled = polled_service(feed, clock=clock)
     polled.poll_once()
     assert revision(polled) is None
     settle(polled, clock, 0.5)
@@ -107,22 +109,22 @@ def test_the_times_of_a_share_say_nothing(feed: Path, monkeypatch: pytest.Monkey
 
 
 def test_another_directory_under_the_same_name_is_at_a_start_again(
-    tmp_path: Path, feed: Path, one: NightService, clock: FakeClock
+    tmp_path: Path, feed: Path, service: NightService, clock: FakeClock
 ) -> None:
     """A share that is mounted over it may have been written to for hours."""
-    one.poll_once()
+    service.poll_once()
     feed.rename(tmp_path / "away")
     feed.mkdir()
     (feed / "a.json").write_bytes(mixed())
     clock.pass_(1.0)
-    one.poll_once()
-    assert revision(one) is None
-    settle(one, clock, 0.5)
-    assert revision(one) == 2
+    service.poll_once()
+    assert revision(service) is None
+    settle(service, clock, 0.5)
+    assert revision(service) == 2
 
 
 def test_a_folder_that_could_not_be_listed_is_at_a_start_when_it_can_be(
-    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (feed / "sub").mkdir()
     real = disk.open
@@ -134,14 +136,14 @@ def test_a_folder_that_could_not_be_listed_is_at_a_start_when_it_can_be(
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "open", refuse)
-        one.poll_once()
+        service.poll_once()
         (feed / "sub/a.json").write_bytes(mixed())
     clock.pass_(1.0)
-    one.poll_once()
-    assert revision(one) is None
+    service.poll_once()
+    assert revision(service) is None
     (feed / "sub/a.json").write_bytes(data(revision=2))
-    settle(one, clock)
-    assert revisions_told(one) == [2]
+    settle(service, clock)
+    assert revisions_told(service) == [2]
 
 
 def test_our_own_replay_directory_needs_no_second_read(feed: Path, clock: FakeClock) -> None:
@@ -156,10 +158,10 @@ def test_read_once_a_file_that_changes_is_read_until_it_rests(feed: Path) -> Non
     (feed / "a.json").write_bytes(mixed())
     new = data(revision=2)
     writes = [lambda: (feed / "a.json").write_bytes(new[:-20]), lambda: (feed / "a.json").write_bytes(new)]
-    one = NightService(feed, Night(), clock=Busy(*writes))
-    one.read_once()
-    assert one.night.seats["S1"].state is State.CORRECTED
-    assert one.unread() == []
+    service = NightService(feed, Night(), clock=Busy(*writes))
+    service.read_once()
+    assert service.night.seats["S1"].state is State.CORRECTED
+    assert service.unread() == []
 
 
 def test_read_once_a_file_that_never_rests_is_not_believed_and_told_of(feed: Path) -> None:
@@ -168,15 +170,15 @@ def test_read_once_a_file_that_never_rests_is_not_believed_and_told_of(feed: Pat
     writes = [lambda: (feed / "a.json").write_bytes(mixed())] * 1000
     writes[0]()
     clock = Busy(*writes)
-    one = NightService(feed, Night(), clock=clock)
+    service = NightService(feed, Night(), clock=clock)
     began = clock.monotonic()
-    one.read_once()
+    service.read_once()
     assert clock.monotonic() - began < 3.0
-    assert list(one.night.seats) == ["S2"]
-    (problem,) = one.unread()
+    assert list(service.night.seats) == ["S2"]
+    (problem,) = service.unread()
     assert problem.file == "a.json"
     assert "rename" in problem.message
-    assert problem in one.problems()
+    assert problem in service.problems()
 
 
 def test_read_once_old_files_are_not_waited_for(feed: Path) -> None:
@@ -184,11 +186,11 @@ def test_read_once_old_files_are_not_waited_for(feed: Path) -> None:
     drop(feed, "a.json", data())
     drop(feed, "cut.json", data("S2")[:-20])
     clock = Later(60)
-    one = NightService(feed, Night(), clock=clock)
+    service = NightService(feed, Night(), clock=clock)
     began = clock.monotonic()
-    one.read_once()
+    service.read_once()
     assert clock.monotonic() == began
-    assert revision(one) == 1
+    assert revision(service) == 1
 
 
 def test_named_files_are_read_until_they_rest(feed: Path) -> None:
@@ -247,19 +249,19 @@ def rewriter(path: Path) -> Iterator[list[float]]:
 @pytest.mark.parametrize("watching", [False, True])
 def test_no_start_shows_old_and_new_mixed(feed: Path, *, watching: bool) -> None:
     """With a real rewriter and the real clock, at whatever moment the program comes."""
-    states = []
+    states: list[State] = []
     with rewriter(feed / "a.json") as pauses:
         for number in range(4):
             time.sleep(0.07 * number)
-            one = NightService(feed, Night(), poll=True)
+            service = NightService(feed, Night(), poll=True)
             if watching:
                 end = time.monotonic() + 0.7
                 while time.monotonic() < end:
-                    one.poll_once()
+                    service.poll_once()
                     time.sleep(0.01)
             else:
-                one.read_once()
-            assert one.night.seats or one.unread() or one.health().in_progress
-            states += [seat.state for seat in one.night.seats.values()]
+                service.read_once()
+            assert service.night.seats or service.unread() or service.health().in_progress
+            states += [seat.state for seat in service.night.seats.values()]
     if max(pauses) < STABLE_AFTER:
         assert set(states) <= {State.CORRECTED}

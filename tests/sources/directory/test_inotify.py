@@ -28,17 +28,17 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none")
 def bell(root: Path) -> Iterator[list[str]]:
     """What it tells of, as long as it is there."""
     told: list[str] = []
-    one = InotifyWatcher(root, lambda *names: told.extend(names))
-    assert one.listening
+    watcher = InotifyWatcher(root, lambda *names: told.extend(names))
+    assert watcher.listening
     try:
         yield told
     finally:
-        one.stop()
+        watcher.stop()
     assert not _threads()
 
 
 def _threads() -> list[threading.Thread]:
-    return [one for one in threading.enumerate() if one.name == "feed-inotify"]
+    return [thread for thread in threading.enumerate() if thread.name == "feed-inotify"]
 
 
 def test_it_rings_for_what_is_renamed_there_or_written_to_its_end(feed: Path) -> None:
@@ -78,7 +78,7 @@ def test_it_is_silent_in_a_flood_and_hears_again_after_it(feed: Path) -> None:
         first.set()
         go_on.wait(30.0)
 
-    one = InotifyWatcher(feed, tell)
+    watcher = InotifyWatcher(feed, tell)
     drop(feed, "first.json", b"{}")
     assert first.wait(30.0)
     for number in range(2000):
@@ -86,7 +86,7 @@ def test_it_is_silent_in_a_flood_and_hears_again_after_it(feed: Path) -> None:
     drop(feed, "last.json", b"{}")
     go_on.set()
     until(lambda: told[-1] == "last.json")
-    one.stop()
+    watcher.stop()
     assert len(told) < 200
 
 
@@ -107,12 +107,12 @@ def test_it_ends_with_a_full_queue(feed: Path) -> None:
         began.set()
         time.sleep(1.0)
 
-    one = InotifyWatcher(feed, slow)
+    watcher = InotifyWatcher(feed, slow)
     (feed / "a.json").touch()
     assert began.wait(30.0)
     for number in range(limit + 10):
         os.close(os.open(feed / f"{number % 2}.json", os.O_CREAT | os.O_WRONLY))
-    one.stop()
+    watcher.stop()
     assert not _threads()
 
 
@@ -129,9 +129,9 @@ def test_where_there_is_none_it_does_not_listen(
                 return -1
 
     monkeypatch.setattr(ctypes, "CDLL", lambda _: System())
-    one = InotifyWatcher(feed, lambda *_: None)
-    assert not one.listening
-    one.stop()
+    watcher = InotifyWatcher(feed, lambda *_: None)
+    assert not watcher.listening
+    watcher.stop()
     monkeypatch.setattr(directory_source, "SCAN_EVERY", 3600.0)
     service = NightService(feed, Night())
     service.start(lambda: None)

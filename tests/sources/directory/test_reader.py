@@ -229,7 +229,7 @@ def test_a_rewriter_in_place_does_make_mixed_reads_that_settling_keeps_out(tmp_p
             if not told.unchanged_while_read or digest == settling.settled:
                 continue
             verdict = settling.on_read(told.signature, digest, time.monotonic(), finished=bool(content))
-            if verdict is Verdict.ACT:
+            if verdict is Verdict.ACCEPT:
                 acted.append(content)
         os.close(root)
     assert mixed, "the fault did not happen"

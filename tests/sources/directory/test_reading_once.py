@@ -8,7 +8,7 @@ from election_night.core.contest.seat import State
 from election_night.core.problems import Severity
 from election_night.sources.errors import FeedUnreadable
 from service import kit
-from service.kit import FakeClock, became, data, desk, drop
+from service.kit import FakeClock, became, data, drop, polled_service
 
 
 def test_a_feed_is_read_once_with_everything_in_it(feed: Path) -> None:
@@ -20,10 +20,10 @@ def test_a_feed_is_read_once_with_everything_in_it(feed: Path) -> None:
     (feed / ".hidden.json").write_bytes(data("S3"))
     for ending in (".tmp", ".part", ".swp", "~", ".PART", ".crdownload"):
         (feed / f"c.json{ending}").write_bytes(data("S4"))
-    one = kit.read(feed)
-    assert sorted(one.night.seats) == ["S1", "S2"]
-    assert became(one) == {"a.json": "shown", "more/deep/b.json": "shown"}
-    assert one.problems() == []
+    service = kit.read(feed)
+    assert sorted(service.night.seats) == ["S1", "S2"]
+    assert became(service) == {"a.json": "shown", "more/deep/b.json": "shown"}
+    assert service.problems() == []
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_reading_once_does_not_wait(feed: Path) -> None:
     """A truncated file is a problem now: there is no later."""
     drop(feed, "cut.json", data()[:-20])
     drop(feed, "good.json", data("S2"))
-    one = kit.read(feed)
-    assert became(one) == {"cut.json": "set aside", "good.json": "shown"}
-    (problem,) = one.problems()
+    service = kit.read(feed)
+    assert became(service) == {"cut.json": "set aside", "good.json": "shown"}
+    (problem,) = service.problems()
     assert (problem.file, problem.severity) == ("cut.json", Severity.REFUSED)
     assert "not complete" in problem.message
 
@@ -74,9 +74,9 @@ def test_whatever_is_wrong_with_bytes_is_told_with_file_and_what_to_do(feed: Pat
         drop(feed, name, content)
     drop(feed, "bom.json", b"\xef\xbb\xbf" + data("S3"))
     drop(feed, "good.json", data("S1"))
-    one = kit.read(feed)
-    assert sorted(one.night.seats) == ["S1", "S3"]
-    told = {problem.file: problem for problem in one.problems()}
+    service = kit.read(feed)
+    assert sorted(service.night.seats) == ["S1", "S3"]
+    told = {problem.file: problem for problem in service.problems()}
     assert told.keys() == bad.keys()
     assert all(problem.severity is Severity.REFUSED for problem in told.values())
     assert all(len(problem.message) > len(name) + 10 for name, problem in told.items())
@@ -96,8 +96,8 @@ def test_a_document_from_the_future_is_a_caution(feed: Path, clock: FakeClock) -
     """Shown all the same: the clock of either side may be wrong. Five minutes are forgiven."""
     drop(feed, "late.json", data("S1", issued_at="2024-07-05T06:00:00+00:00"))
     drop(feed, "near.json", data("S2", issued_at="2024-07-05T00:20:00+00:00"))
-    one = desk(feed, clock=clock)
-    one.read_once()
-    told = [problem for problem in one.problems() if "minutes after it came" in problem.message]
+    service = polled_service(feed, clock=clock)
+    service.read_once()
+    told = [problem for problem in service.problems() if "minutes after it came" in problem.message]
     assert [(problem.file, problem.contest) for problem in told] == [("late.json", "S1")]
-    assert one.night.seats["S1"].state is State.DECLARED
+    assert service.night.seats["S1"].state is State.DECLARED

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from election_night.service.health import stale
+from election_night.service.health import stale_reasons
 from election_night.service.night_service import NightService
 from election_night.sources.directory import directory_source, scan
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
 from service import kit
-from service.kit import FakeClock, became, data, desk, drop, revision, seats, settle
+from service.kit import FakeClock, became, data, drop, polled_service, revision, seats, settle
 
 BAD = "bad"
 ERRORS = [errno.EIO, errno.ESTALE, errno.EACCES, errno.EOVERFLOW]
@@ -72,7 +72,7 @@ def refuse(patch: pytest.MonkeyPatch, name: str | Path, number: int = errno.EACC
 @pytest.mark.parametrize("kind_known", [True, False])
 @pytest.mark.parametrize("number", ERRORS)
 def test_an_entry_whose_stat_fails_is_one_bad_entry(
-    feed: Path, one: NightService, clock: FakeClock, number: int, *, kind_known: bool
+    feed: Path, service: NightService, clock: FakeClock, number: int, *, kind_known: bool
 ) -> None:
     """The others are shown, it is told of by name, and shown as soon as it can be."""
     for name in ("a.json", "bad.json", "bad", "c.json"):
@@ -83,60 +83,60 @@ def test_an_entry_whose_stat_fails_is_one_bad_entry(
         assert seats(read) == {"ajson", "cjson"}
         assert {problem.file for problem in read.unread()} == {"bad.json", "bad"}
         assert set(read.unread()) <= set(read.problems())
-        settle(one, clock)
-        assert seats(one) == {"ajson", "cjson"}
-        assert became(one)["bad.json"] == "refused"
-    settle(one, clock)
-    assert seats(one) == {"ajson", "cjson", "badjson", "bad"}
-    assert one.unread() == []
+        settle(service, clock)
+        assert seats(service) == {"ajson", "cjson"}
+        assert became(service)["bad.json"] == "refused"
+    settle(service, clock)
+    assert seats(service) == {"ajson", "cjson", "badjson", "bad"}
+    assert service.unread() == []
 
 
 def test_an_entry_that_fails_for_a_while_is_not_a_new_file_afterwards(
-    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may be half rewritten when it can be seen again: it is read twice."""
     path = feed / "bad.json"
     path.write_bytes(data(revision=1))
-    settle(one, clock)
+    settle(service, clock)
     with monkeypatch.context() as patch:
         fail(patch)
-        settle(one, clock)
-        assert revision(one) == 1
-        assert [problem.file for problem in one.unread()] == ["bad.json"]
+        settle(service, clock)
+        assert revision(service) == 1
+        assert [problem.file for problem in service.unread()] == ["bad.json"]
     path.write_bytes(data(revision=2))
     clock.pass_(2.0)
-    one.poll_once()
-    assert revision(one) == 1
-    settle(one, clock, 0.5)
-    assert revision(one) == 2
+    service.poll_once()
+    assert revision(service) == 1
+    settle(service, clock, 0.5)
+    assert revision(service) == 2
 
 
 def test_what_lies_below_an_entry_that_fails_is_not_gone(
-    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (feed / "bad").mkdir()
     drop(feed / "bad", "a.json", data())
-    settle(one, clock)
+    settle(service, clock)
     with monkeypatch.context() as patch:
         fail(patch, kind_known=False)
-        settle(one, clock)
-        assert became(one) == {"bad/a.json": "shown", "bad": "refused"}
+        settle(service, clock)
+        assert became(service) == {"bad/a.json": "shown", "bad": "refused"}
 
 
 def test_a_heartbeat_that_cannot_be_looked_at_goes_on_counting(
-    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a sign of life nor the end of the promise of one."""
     (feed / ".timestamp").touch()
-    settle(one, clock)
+    settle(service, clock)
     with monkeypatch.context() as patch:
         fail(patch)
-        settle(one, clock, 200.0)
-    assert "heartbeat" in stale(one.health(), clock.monotonic(), replay=False)
+        settle(service, clock, 200.0)
+    assert "heartbeat" in stale_reasons(service.health(), clock.monotonic(), replay=False)
 
 
 def test_folders_that_cannot_be_listed_are_told_of(
-    feed: Path, one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    feed: Path, service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No permission, too many open files, too deep, a link: by name, and what was known stays."""
     deep = feed.joinpath(*["d"] * 13)
@@ -147,18 +147,18 @@ def test_folders_that_cannot_be_listed_are_told_of(
     drop(feed / "shut", "a.json", data("S1"))
     (feed / "linked").symlink_to(deep)
     drop(feed, "b.json", data("S2"))
-    settle(one, clock)
-    assert seats(one) == {"S1", "S2"}
-    assert [problem.file for problem in one.unread()] == ["/".join(["d"] * 13) + "/", "linked"]
+    settle(service, clock)
+    assert seats(service) == {"S1", "S2"}
+    assert [problem.file for problem in service.unread()] == ["/".join(["d"] * 13) + "/", "linked"]
     for number in (errno.EACCES, errno.EMFILE, errno.ENFILE, errno.EIO):
         with monkeypatch.context() as patch:
             refuse(patch, "shut", number)
-            settle(one, clock)
-            assert {problem.file for problem in one.unread()} >= {"shut/", "linked"}
-            assert set(one.unread()) <= set(one.problems())
-            assert became(one)["shut/a.json"] == "shown"
-    settle(one, clock)
-    assert len(one.unread()) == 2
+            settle(service, clock)
+            assert {problem.file for problem in service.unread()} >= {"shut/", "linked"}
+            assert set(service.unread()) <= set(service.problems())
+            assert became(service)["shut/a.json"] == "shown"
+    settle(service, clock)
+    assert len(service.unread()) == 2
 
 
 def test_a_feed_that_cannot_be_listed_was_not_looked_at(
@@ -170,21 +170,21 @@ def test_a_feed_that_cannot_be_listed_was_not_looked_at(
         raise OSError(errno.EMFILE, "no")
 
     drop(feed, "a.json", data())
-    one = desk(feed, clock=clock)
+    service = polled_service(feed, clock=clock)
     with monkeypatch.context() as patch:
         patch.setattr(disk, "scandir", none)
-        settle(one, clock)
-        assert one.health().last_scan is None
-        assert "the feed itself" in one.unread()[0].message
+        settle(service, clock)
+        assert service.health().last_scan is None
+        assert "the feed itself" in service.unread()[0].message
         with pytest.raises(FeedUnreadable, match="ulimit"):
             kit.read(feed)
-    settle(one, clock)
-    assert revision(one) == 1
-    assert all(change.known for change in one.drain_changes())
+    settle(service, clock)
+    assert revision(service) == 1
+    assert all(change.known for change in service.drain_changes())
     with monkeypatch.context() as patch:
         patch.setattr(disk, "scandir", none)
-        settle(one, clock, 20.0)
-        assert "scan" in stale(one.health(), clock.monotonic(), replay=False)
+        settle(service, clock, 20.0)
+        assert "scan" in stale_reasons(service.health(), clock.monotonic(), replay=False)
 
 
 @pytest.mark.parametrize("call", ["stat", "open"])
@@ -215,29 +215,29 @@ def test_a_file_of_any_name_that_cannot_be_read_is_told_of(
     drop(feed, "results.txt", data("S1"))
     drop(feed, "b.json", data("S2"))
     refuse(monkeypatch, "results.txt", errno.EMFILE)
-    one = kit.read(feed)
-    assert [problem.file for problem in one.unread()] == ["results.txt"]
+    service = kit.read(feed)
+    assert [problem.file for problem in service.unread()] == ["results.txt"]
 
 
-def test_names_that_come_and_go_are_forgotten(feed: Path, one: NightService, clock: FakeClock) -> None:
+def test_names_that_come_and_go_are_forgotten(feed: Path, service: NightService, clock: FakeClock) -> None:
     """Unless they said something: a supplier's own temporary names are without number."""
     drop(feed, "a.json", data())
     for number in range(50):
         (feed / f"a.json.{number}").write_bytes(data()[:99])
         (feed / f"b{number}.json").write_bytes(b"{")
         (feed / f"c{number}").symlink_to("nowhere")
-        one.poll_once()
+        service.poll_once()
         clock.pass_(2.0)
         for path in feed.glob("*[0-9]*"):
             path.unlink()
-    settle(one, clock, 15.0)
-    assert list(kit.source_of(one).queue.files) == ["a.json"]
-    assert kit.source_of(one).queue.order._retries == []
-    assert one.unread() == []
+    settle(service, clock, 15.0)
+    assert list(kit.source_of(service).queue.files) == ["a.json"]
+    assert kit.source_of(service).queue.order._retries == []
+    assert service.unread() == []
 
 
 def test_a_slow_scan_is_followed_by_a_pause_in_proportion(
-    one: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    service: NightService, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A huge directory on a slow share is not scanned all the time."""
     took = 3.0
@@ -251,7 +251,7 @@ def test_a_slow_scan_is_followed_by_a_pause_in_proportion(
 
     monkeypatch.setattr(scan, "scan", slow)
     for _ in range(2000):
-        one.poll_once()
+        service.poll_once()
         clock.pass_(0.1)
     pauses = [later - earlier - took for earlier, later in pairwise(begun)]
     assert len(pauses) >= 2

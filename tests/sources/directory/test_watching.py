@@ -1,4 +1,4 @@
-"""The desk with its threads and real notifications, while the directory is done everything to."""
+"""The service with its threads and real notifications, while everything happens to the directory."""
 
 import os
 import shutil

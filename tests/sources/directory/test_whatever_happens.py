@@ -13,7 +13,7 @@ from election_night import formats
 from election_night.core.night import Night
 from election_night.model import Result
 from service import kit
-from service.kit import FakeClock, data, desk, drop, settle
+from service.kit import FakeClock, data, drop, polled_service, settle
 
 names = st.sampled_from(["a.json", "b.json", "sub/c.json"])
 contests = st.sampled_from(["S1", "S2"])
@@ -22,7 +22,7 @@ rejected = st.sampled_from([40, 41])
 
 
 class Feed(RuleBasedStateMachine):
-    """A feed directory, its writers, and a desk that is killed now and then."""
+    """A feed directory, its writers, and a service that is killed now and then."""
 
     @initialize()
     def begin(self) -> None:
@@ -36,7 +36,7 @@ class Feed(RuleBasedStateMachine):
         """What was in the night at some time."""
         self.half: dict[Path, bytes] = {}
         """Files that are being written, and what is still to be written."""
-        self.desk = desk(self.root, clock=self.clock, journal=self.journal)
+        self.service = polled_service(self.root, clock=self.clock, journal=self.journal)
 
     def teardown(self) -> None:
         if hasattr(self, "home"):
@@ -63,7 +63,7 @@ class Feed(RuleBasedStateMachine):
         """A new file, not to its end."""
         path, content = self.path(name), data(contest, revision)
         path.unlink(missing_ok=True)
-        self.desk.poll_once()
+        self.service.poll_once()
         end = int(cut * (len(content) - 1))
         path.write_bytes(content[:end])
         self.half[path] = content
@@ -84,14 +84,14 @@ class Feed(RuleBasedStateMachine):
         path, content = self.path(name), data(contest, revision)
         if not path.exists() or path in self.half:
             return
-        settle(self.desk, self.clock, 1.5)
+        settle(self.service, self.clock, 1.5)
         end = int(cut * len(content))
         with path.open("r+b", buffering=0) as file:
             file.write(content[:end])
             self.clock.pass_(1.1)
             if dead:
                 self.kill(b"")
-            self.desk.poll_once()
+            self.service.poll_once()
             self.clock.pass_(0.2)
             file.write(content[end:])
             file.truncate()
@@ -117,8 +117,8 @@ class Feed(RuleBasedStateMachine):
         shutil.rmtree(self.root)
         self.half.clear()
         self.clock.pass_(1.1)
-        self.desk.poll_once()
-        assert self.desk.health().mode == "missing"
+        self.service.poll_once()
+        assert self.service.health().mode == "missing"
         self.root.mkdir()
 
     @rule(torn=st.sampled_from([b"", b'{"at": "2024-', b"\0\0\0\0"]))
@@ -128,18 +128,18 @@ class Feed(RuleBasedStateMachine):
         if self.journal.exists():
             with self.journal.open("ab") as file:
                 file.write(torn)
-        self.desk = desk(self.root, clock=self.clock, journal=self.journal)
+        self.service = polled_service(self.root, clock=self.clock, journal=self.journal)
 
     @rule(seconds=st.sampled_from([0.1, 0.3, 1.1, 11.0, 65.0]))
     def pass_time(self, seconds: float) -> None:
-        """With the desk at work."""
-        settle(self.desk, self.clock, seconds)
+        """Let the service run for a while."""
+        settle(self.service, self.clock, seconds)
 
     @rule()
     def everything_that_stands_there_counts(self) -> None:
         """Settled: what is there complete, and whatever was known before; nothing else; in any order."""
-        settle(self.desk, self.clock, 6.0)
-        night = self.desk.night
+        settle(self.service, self.clock, 6.0)
+        night = self.service.night
         documents = {entry.record.result.model_dump_json(): entry.record.result for entry in _entries(night)}
         allowed = {_parse(content).model_dump_json() for content in self.whole}
         assert documents.keys() <= allowed, "mixed"
@@ -155,7 +155,7 @@ class Feed(RuleBasedStateMachine):
         assert kit.state(anew) == kit.state(night)
 
     def close(self) -> None:
-        keeper = self.desk.reader.keeper
+        keeper = self.service.reader.keeper
         assert keeper
         keeper.journal.close()
 

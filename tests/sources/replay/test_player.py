@@ -42,10 +42,10 @@ def into(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def replay(clock: FakeClock, into: Path) -> Iterator[Replay]:
-    one = Replay(night(0, 10, 16, 20, 86_400 * 22), into, clock=clock)
-    one.play()
-    yield one
-    one.stop()
+    player = Replay(night(0, 10, 16, 20, 86_400 * 22), into, clock=clock)
+    player.play()
+    yield player
+    player.stop()
 
 
 def there(into: Path) -> list[str]:
@@ -82,12 +82,12 @@ def test_a_pause_stops_the_clock_of_that_night(replay: Replay, clock: FakeClock)
     """And going on continues where it stopped."""
     until(lambda: replay.dropped == 1)
     clock.pass_(4.0)
-    replay.pause_or_go()
+    replay.toggle_pause()
     assert replay.paused
     clock.pass_(1000.0)
     assert replay.now == BEGIN + timedelta(seconds=5)
     assert replay.dropped == 1
-    replay.pause_or_go()
+    replay.toggle_pause()
     clock.pass_(4.1)
     until(lambda: replay.dropped == 2)
 
@@ -112,7 +112,7 @@ def test_the_speed_changes_in_the_middle_of_a_wait(replay: Replay, clock: FakeCl
 def test_next_goes_to_the_next_declaration(replay: Replay, into: Path) -> None:
     """What only counts on is dropped on the way; also while paused; at the end nothing happens."""
     until(lambda: replay.dropped == 1)
-    replay.pause_or_go()
+    replay.toggle_pause()
     replay.next()
     assert replay.dropped == 3
     assert replay.now == BEGIN + timedelta(seconds=16)
@@ -125,7 +125,7 @@ def test_next_goes_to_the_next_declaration(replay: Replay, into: Path) -> None:
 def test_it_jumps_forward_and_rewinds(replay: Replay, into: Path) -> None:
     """Forward drops what came until then; back takes out what came after, and only what is its own."""
     (into / "mine.txt").write_bytes(b"mine")
-    replay.pause_or_go()
+    replay.toggle_pause()
     replay.jump(BEGIN + timedelta(seconds=18))
     assert replay.dropped == 3
     assert replay.now == BEGIN + timedelta(seconds=18)
@@ -138,9 +138,9 @@ def test_it_jumps_forward_and_rewinds(replay: Replay, into: Path) -> None:
 
 def test_it_starts_in_the_middle(clock: FakeClock, into: Path) -> None:
     """What came before is there at once."""
-    one = Replay(night(0, 10, 16), into, clock=clock, start=BEGIN + timedelta(seconds=12), speed=2.0)
-    one.prepare()
-    assert one.now == BEGIN + timedelta(seconds=12)
+    player = Replay(night(0, 10, 16), into, clock=clock, start=BEGIN + timedelta(seconds=12), speed=2.0)
+    player.prepare()
+    assert player.now == BEGIN + timedelta(seconds=12)
     assert there(into) == ["0.json", "1.json", "extra.txt"]
     before = Replay(night(0, 10, 16), into.parent / "x", clock=clock, start=BEGIN - timedelta(hours=1))
     before.prepare()
@@ -171,12 +171,12 @@ def test_a_directory_that_cannot_be_written_is_said(clock: FakeClock, into: Path
     into.mkdir()
     (into / "0.json").mkdir()
     (into / "0.json/full").write_bytes(b"")
-    one = Replay(night(0, 10), into, clock=clock)
-    one.play()
-    one.wait()
-    assert one.trouble
-    assert (one.dropped, one.done) == (0, False)
-    one.stop()
+    player = Replay(night(0, 10), into, clock=clock)
+    player.play()
+    player.wait()
+    assert player.write_error
+    assert (player.dropped, player.done) == (0, False)
+    player.stop()
 
 
 def test_a_session_shows_islington_north_as_it_was_declared() -> None:
@@ -192,7 +192,7 @@ def test_a_session_shows_islington_north_as_it_was_declared() -> None:
 
     session.service.start(lambda: None)
     session.play()
-    session.pause_or_go()
+    session.toggle_pause()
     session.next_gain()
     until(lambda: shows(State.DECLARED, 9))
     session.jump(recording.start + timedelta(seconds=9))
@@ -205,7 +205,7 @@ def test_a_session_shows_islington_north_as_it_was_declared() -> None:
     assert session.done
     session.jump(recording.start)
     until(lambda: shows(State.AWAITING, 1))
-    session.pause_or_go()
+    session.toggle_pause()
     session.faster()
     session.stop()
     assert not directory.exists()

@@ -23,10 +23,10 @@ def test_a_directory_is_in_order_of_what_the_documents_say(tmp_path: Path) -> No
     drop(tmp_path, "cut.json", data()[:-5].replace(b"00:10", b"01:30"))
     drop(tmp_path, "election.json", election())
     night = recordings.load(tmp_path)
-    assert [one.file for one in night.documents] == ["c.json", "cut.json", "b.json", "a.json"]
-    assert [one.file for one in night.extras] == ["election.json"]
+    assert [document.file for document in night.documents] == ["c.json", "cut.json", "b.json", "a.json"]
+    assert [document.file for document in night.extras] == ["election.json"]
     assert (night.start.hour, night.end.hour) == (1, 3)
-    assert (night.name, night.of) == ("Test 2024", (kit.ELECTION, True))
+    assert (night.name, night.election_and_test) == ("Test 2024", (kit.ELECTION, True))
 
 
 def election() -> bytes:
@@ -46,7 +46,7 @@ def test_no_name_of_a_recording_can_do_harm(tmp_path: Path) -> None:
     lines = [recording.line(Recorded(kit.BEGIN, name, data("S1", n))) for n, name in enumerate(names)]
     (tmp_path / "night.jsonl").write_bytes(recording.header({}) + b"".join(lines))
     night = recordings.load(tmp_path / "night.jsonl")
-    given = [one.file for one in night.documents]
+    given = [document.file for document in night.documents]
     assert len(set(given)) == len(names)
     for name in given:
         drop(tmp_path, name, b"")
@@ -79,14 +79,14 @@ def test_what_cannot_be_replayed_is_said_in_one_sentence(
 
 def test_the_nights_that_are_shipped_are_found_and_load(feeds: Path) -> None:
     """Each as it announces itself, with as many documents as it says."""
-    nights = builtin.builtin()
+    nights = builtin.nights()
     assert {night.id for night in nights} >= {"islington-north", "uk-2024"}
     for night in nights:
         assert builtin.find(night.id) == feeds / night.id
         loaded = recordings.load(night.path)
         assert len(loaded.documents) == night.documents
         assert loaded.name == night.name
-        assert all(one.at.tzinfo for one in loaded.documents)
+        assert all(document.at.tzinfo for document in loaded.documents)
     assert builtin.find(str(feeds)) == feeds
     with pytest.raises(FeedUnreadable, match="there is no night islington"):
         builtin.find("islington")
@@ -100,7 +100,7 @@ def test_the_result_decides_when_no_election_is_announced(tmp_path: Path) -> Non
     drop(tmp_path, "b.json", data(test=True))
     night = recordings.load(tmp_path)
     assert night.election is None
-    assert night.of == (kit.ELECTION, True)
+    assert night.election_and_test == (kit.ELECTION, True)
     assert Result.model_validate_json(night.documents[0].data).issued_at == datetime(
         2024, 7, 5, 0, 10, tzinfo=UTC
     )

@@ -4,10 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from declaring.count import today
 from declaring.wards import WARD, declaration, entry, said, type_stage, write_election
@@ -15,7 +13,7 @@ from election_night.core.night import Night
 from election_night.service.night_service import NightService
 from election_night.tui.declare.app import DeclareApp, FormOptions
 from election_night.tui.declare.stages.table import StagesTable
-from tui.declare.form_keys import settle, type_ahead
+from tui.declare.form_keys import settle
 
 LEITH, SOUTHSIDE = "S13002931", "S13002933"
 """Five candidates, three seats and four stages; and a ward that filled its four seats at once."""
@@ -37,15 +35,8 @@ async def form(
     service.read_once()
     app = DeclareApp(service, FormOptions(seat=ward, quiet=quiet, second=second))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         yield pilot
-
-
-async def type_lines(pilot: Pilot[int], *texts: str) -> None:
-    """Each text and Enter, all typed ahead, and whatever they set off."""
-    type_ahead(pilot, *[key for text in texts for key in (*text, "enter")][:-1])
-    await pilot.press("enter")
-    await settle(pilot)
 
 
 def lines_of(root: Path, ward: str = WARD) -> list[list[str]]:
@@ -62,7 +53,7 @@ def lines_of(root: Path, ward: str = WARD) -> list[list[str]]:
 def column(pilot: Pilot[int]) -> list[str]:
     """What stands on the lines of the stage."""
     table = pilot.app.screen.query_one(StagesTable)
-    return [str(cell) for cell in table.get_column_at(len(table.columns) - 1)]
+    return [str(cell) for cell in table.get_column_at(table.column_count - 1)]
 
 
 async def until_so(true: Callable[[], bool]) -> None:
@@ -72,10 +63,3 @@ async def until_so(true: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError("never came true")
-
-
-async def until_front(pilot: Pilot[int], kind: type[Screen[Any]]) -> None:
-    """Wait until a screen of exactly this kind takes keys."""
-    await until_so(
-        lambda: type(pilot.app.screen) is kind and getattr(pilot.app.screen, "drawn_at", None) is not None
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from declaring.count import SEAT, today, write_election
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.tally.draft import TallyDraft
 from tui.terminals import Terminal
 
@@ -35,7 +35,7 @@ def test_a_fault_ends_the_form_with_a_report_and_the_draft_is_there(tmp_path: Pa
     report = re.search(r"whathappenedisin(/\S+\.log)", text)
     assert report
     assert "a fault of ours" in Path(report[1]).read_text()
-    draft = DraftFile(root, SEAT).load()
+    draft = DraftFile(drafts_folder(root), SEAT).load()
     assert isinstance(draft, TallyDraft)
     assert draft.votes[0] == 1661
 

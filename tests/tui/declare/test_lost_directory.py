@@ -1,6 +1,5 @@
 """The directory is gone, the draft is damaged, the program fails: nothing typed is lost."""
 
-import asyncio
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from declaring.count import SEAT, documents, night_of
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.tally import checks
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.relay.link import watch as link_watch
@@ -25,8 +24,9 @@ from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.declare.tally.inputs import TallyInput
 from tui.declare.form_keys import (
+    answer,
     form,
-    settle,
+    press,
     shown,
     type_ahead,
     type_everything,
@@ -61,12 +61,12 @@ async def test_it_is_also_sent_after_the_form_was_left_and_quitting_asks_first(
     async with form(root) as pilot:
         away = root.rename(tmp_path / "elsewhere")
         await type_line(pilot, "1661")
-        await pilot.press("escape")
+        type_ahead(pilot, "escape")
         await until_box(pilot, SeatListScreen)
         assert "NOT SENT, trying again: Islington North" in shown(pilot, "alarm")
-        await pilot.press("escape")
+        type_ahead(pilot, "escape")
         await until_box(pilot, Confirm)
-        await pilot.press("enter")
+        type_ahead(pilot, "enter")
         await until_box(pilot, SeatListScreen)
         away.rename(root)
         await until(pilot, lambda: len(documents(root)) == 1)
@@ -79,11 +79,11 @@ async def test_a_declaration_that_waits_goes_out_as_it_was_read_back(
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
         away = root.rename(tmp_path / "elsewhere")
-        await pilot.press("enter")
-        await until(pilot, lambda: "NOT SENT" in shown(pilot, "alarm"))
+        await press(pilot, "enter")
+        assert "NOT SENT" in shown(pilot, "alarm")
         away.rename(root)
         await until(pilot, lambda: "has been sent (declared)" in shown(pilot, "message"))
     assert documents(root)[-1]["status"] == "declared"
@@ -110,7 +110,7 @@ async def test_the_form_says_that_nothing_goes_out_to_the_other_rooms(
 
 async def test_a_damaged_draft_is_set_aside_and_the_form_says_so(tmp_path: Path) -> None:
     root = tmp_path / "feed"
-    file = DraftFile(root, SEAT)
+    file = DraftFile(drafts_folder(root), SEAT)
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"{")
     async with form(root) as pilot:
@@ -126,7 +126,7 @@ async def test_a_candidate_begun_on_another_form_does_not_keep_the_seat_from_ope
     async with form(root, FormOptions()) as pilot:
         night = pilot.app.service.night  # type: ignore[attr-defined]
         draft = TallyDraft.of(night.seats[SEAT], night.id, test=False)
-        DraftFile(root, SEAT).save(draft.with_unfinished(CANDIDATE, "Carl"))
+        DraftFile(drafts_folder(root), SEAT).save(draft.with_unfinished(CANDIDATE, "Carl"))
         pilot.app.open_seat(SEAT)  # type: ignore[attr-defined]
         await until_box(pilot, TallyScreen)
         await type_line(pilot, "1661")
@@ -145,32 +145,25 @@ async def test_a_fault_in_a_command_is_reported_and_the_form_goes_on(
         await type_everything(pilot)
         with monkeypatch.context() as patch:
             patch.setattr(checks, "findings", fails)
-            await pilot.press("f2")
+            type_ahead(pilot, "f2")
             await until(pilot, lambda: "declare failed, but the draft is safe" in shown(pilot, "message"))
         assert "a report is in" in shown(pilot, "message")
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
-        await settle(pilot)
 
 
 async def test_a_seat_that_was_left_is_corrected_by_typing_one_figure(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
-        await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await answer(pilot, "f2", Confirm, "enter")
+        assert "DECLARED" in shown(pilot, "message")
     async with form(root, FormOptions(seat=SEAT)) as pilot:
         assert "these figures were sent before" in shown(pilot, "message")
         await type_line(pilot, "1662")
-        await pilot.press("down", "down", "down", "down", "down", *"1709", "enter")
-        await pilot.press("f2")
-        await settle(pilot)
-        await pilot.press(*"one vote was on the wrong pile", "enter")
-        box = await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: box is not pilot.app.screen and "DECLARED" in shown(pilot, "message"))
+        type_ahead(pilot, *["down"] * 5, *"1709", "enter", "f2", *"one vote was on the wrong pile")
+        await answer(pilot, "enter", Confirm, "enter")
+        assert "DECLARED" in shown(pilot, "message")
     assert [one["votes"] for one in documents(root)[-1]["candidates"]] == [
         1662, 24120, 1950, 32, 2660, 16873, 1709,
     ]  # fmt: skip
@@ -193,10 +186,7 @@ async def test_a_directory_that_is_slow_to_answer_is_shown_and_keys_are_echoed(
         monkeypatch.setattr(disk, "replace", slow)
         monkeypatch.setattr(form_screen, "SLOW_SECONDS", 0.05)
         type_ahead(pilot, *"1661", "enter", *"241")
-        for _ in range(1000):  # the form is busy, so that `until` would not return
-            await asyncio.sleep(0.01)
-            if "STILL SENDING" in shown(pilot, "alarm"):
-                break
+        await until(pilot, lambda: "STILL SENDING" in shown(pilot, "alarm"))
         assert pilot.app.screen.query_one(TallyInput).value == "241"
         answers.set()
         await until(pilot, lambda: shown(pilot, "alarm") == "")

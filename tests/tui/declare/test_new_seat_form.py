@@ -11,7 +11,17 @@ from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.tally.form import TallyScreen
-from tui.declare.form_keys import form, shown, type_line, until, until_box, votes
+from tui.declare.form_keys import (
+    form,
+    press,
+    shown,
+    type_ahead,
+    type_line,
+    type_lines,
+    until,
+    until_box,
+    votes,
+)
 
 OPTIONS = FormOptions(election="by-election")
 
@@ -23,16 +33,14 @@ async def test_a_ward_of_three_seats_is_typed_and_declared(tmp_path: Path) -> No
         await until_box(pilot, NewSeatScreen)
         await type_line(pilot, "3")
         assert "Little Snoring · 3 seats" in shown(pilot, "title")
-        for name in ("Ann Ash, lab", "Ben Beech, lab", "Cy Cedar, grn", "Di Dogwood, con"):
-            await type_line(pilot, name)
-        await pilot.press("f2")
+        await type_lines(pilot, "Ann Ash, lab", "Ben Beech, lab", "Cy Cedar, grn", "Di Dogwood, con")
+        type_ahead(pilot, "f2")
         await until_box(pilot, TallyScreen)
-        for count in ("1500", "1400", "1380", "700", "2600"):
-            await type_line(pilot, count)
-        await pilot.press("f2")
+        await type_lines(pilot, "1500", "1400", "1380", "700", "2600")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        assert "DECLARED" in shown(pilot, "message")
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, seat.seats, seat.ballots) == (State.DECLARED, 3, 2600)
     assert [winner.id for winner in seat.winners] == list(seat.ballot.people.keys[:3])
@@ -43,10 +51,9 @@ async def test_every_candidate_survives_a_crash_from_the_first_line_on(tmp_path:
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "東京")
         await until_box(pilot, NewSeatScreen)
-        await type_line(pilot, "2")
-        await type_line(pilot, "Ann Ash, lab")
-        await pilot.press(*"Ben B")
-        await until(pilot, lambda: "2 name, party" in shown(pilot, "line"))
+        await type_lines(pilot, "2", "Ann Ash, lab")
+        await press(pilot, *"Ben B")
+        assert "2 name, party" in shown(pilot, "line")
         pilot.app.exit(0)
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "東京")
@@ -54,7 +61,7 @@ async def test_every_candidate_survives_a_crash_from_the_first_line_on(tmp_path:
         assert "東京 · 2 seats" in shown(pilot, "title")
         assert "2 name, party" in shown(pilot, "line")
         await type_line(pilot, "eech, con")
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         screen = await until_box(pilot, TallyScreen)
         assert isinstance(screen, TallyScreen)
         assert [candidate.name for candidate in screen.entry.draft.candidates] == ["Ann Ash", "Ben Beech"]
@@ -67,13 +74,11 @@ async def test_two_seats_in_other_letters_are_two_seats_and_both_are_in_the_list
             await until_box(pilot, SeatListScreen)
             await type_line(pilot, name)
             await until_box(pilot, NewSeatScreen)
-            await pilot.press("enter")
-            await type_line(pilot, "Ann Ash, lab")
-            await type_line(pilot, "Ben Beech, con")
-            await pilot.press("f2")
+            await type_lines(pilot, "", "Ann Ash, lab", "Ben Beech, con")
+            type_ahead(pilot, "f2")
             await until_box(pilot, TallyScreen)
             await type_line(pilot, "120")
-            await pilot.press("escape")
+            type_ahead(pilot, "escape")
         screen = await until_box(pilot, SeatListScreen)
         assert isinstance(screen, SeatListScreen)
         await until(pilot, lambda: {"東京", "大阪"} <= {seat.name for seat in screen.rows()})
@@ -88,8 +93,7 @@ async def test_a_name_that_is_too_long_leaves_the_line_to_be_shortened(tmp_path:
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "Little Snoring")
         await until_box(pilot, NewSeatScreen)
-        await pilot.press("enter")
-        await type_line(pilot, "A" * 201 + ", lab")
+        await type_lines(pilot, "", "A" * 201 + ", lab")
         assert "201 characters, and 200 is the most: shorten it" in shown(pilot, "message")
 
 
@@ -98,16 +102,14 @@ async def test_as_many_candidates_as_seats_are_elected_without_a_poll(tmp_path: 
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "Little Snoring")
         await until_box(pilot, NewSeatScreen)
-        await type_line(pilot, "2")
-        await type_line(pilot, "Ann Ash, lab")
-        await type_line(pilot, "Ben Beech, con")
-        await pilot.press("f2")
+        await type_lines(pilot, "2", "Ann Ash, lab", "Ben Beech, con")
+        type_ahead(pilot, "f2")
         await until_box(pilot, TallyScreen)
         assert "F2 declares them elected unopposed" in shown(pilot, "message")
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED unopposed: Ann Ash, Ben Beech" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        assert "DECLARED unopposed: Ann Ash, Ben Beech" in shown(pilot, "message")
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, len(seat.winners)) == (State.UNOPPOSED, 2)
 
@@ -120,24 +122,21 @@ async def test_a_ward_in_no_list_is_counted_in_stages(tmp_path: Path) -> None:
         assert "add stv: 3 stv" in shown(pilot, "explanation")
         await type_line(pilot, "1 stv")
         assert "Little Snoring · counted in stages" in shown(pilot, "title")
-        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
-            await type_line(pilot, name)
-        await pilot.press("f2")
+        await type_lines(pilot, "Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn")
+        type_ahead(pilot, "f2")
         await until_box(pilot, StagesScreen)
         assert "Little Snoring · 1 seat · stage 1: first preferences" in shown(pilot, "title")
-        for text in ("100", "", "", "45", "40", "15", "", "x"):
-            await type_line(pilot, text)
+        await type_lines(pilot, "100", "", "", "45", "40", "15", "", "x")
         assert night_of(root).seats["little-snoring"].stage_count == 1
-        await pilot.press("escape")
+        type_ahead(pilot, "escape")
         await until_box(pilot, SeatListScreen)
         await type_line(pilot, "little")
         await until_box(pilot, StagesScreen)
-        for text in ("", "55", "45", "", "", "-"):
-            await type_line(pilot, text)
-        await pilot.press("f2")
+        await type_lines(pilot, "", "55", "45", "", "", "-")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: "sent: Little Snoring: Ann Ash elected" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        assert "sent: Little Snoring: Ann Ash elected" in shown(pilot, "message")
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, seat.method, seat.stage_count) == (State.DECLARED, Method.STV, 2)
 
@@ -148,12 +147,10 @@ async def test_a_new_ward_counted_in_stages_survives_a_crash_before_its_first_st
         await type_line(pilot, "Little Snoring")
         await until_box(pilot, NewSeatScreen)
         await type_line(pilot, "2 stv")
-        for name in ("Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn"):
-            await type_line(pilot, name)
-        await pilot.press("f2")
+        await type_lines(pilot, "Ann Ash, lab", "Ben Beech, con", "Cy Cedar, grn")
+        type_ahead(pilot, "f2")
         await until_box(pilot, StagesScreen)
-        for text in ("100", "34"):
-            await type_line(pilot, text)
+        await type_lines(pilot, "100", "34")
         pilot.app.exit(0)
     async with form(root, OPTIONS) as pilot:
         await type_line(pilot, "little")

@@ -12,8 +12,17 @@ from election_night.system import disk
 from election_night.tui.declare import app as declare_app
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
-from tui.declare.form_keys import answer, form, settle, shown, type_ahead, type_everything, until_box
-from tui.declare.stages_keys import until_so
+from tui.declare.form_keys import (
+    answer,
+    form,
+    press,
+    settle,
+    shown,
+    type_ahead,
+    type_everything,
+    until,
+    until_box,
+)
 
 
 class SlowDirectory:
@@ -32,10 +41,6 @@ class SlowDirectory:
             self.asked.set()
             self.answers.wait(30)
         self._replace(source, target, **descriptors)
-
-    async def until_asked(self) -> None:
-        """Wait until a document is being written."""
-        await until_so(self.asked.is_set)
 
 
 @pytest.fixture
@@ -57,11 +62,13 @@ async def test_a_declaration_sent_while_it_is_cancelled_is_not_said_to_be_unsent
         monkeypatch.setattr(disk, "replace", slow.replace)
         await answer(pilot, "f2", Confirm, "enter")
         slow.fails = False
-        await slow.until_asked()
+        await until(pilot, slow.asked.is_set)
         type_ahead(pilot, "f8")
-        await settle(pilot)
+        await until(
+            pilot, lambda: "WAIT: the waiting document is still being sent" in shown(pilot, "message")
+        )
         slow.answers.set()
-        await until_so(lambda: "NOT CANCELLED: nothing is waiting any more" in shown(pilot, "message"))
+        await settle(pilot)
     assert [document["status"] for document in documents(root)] == ["declared"]
 
 
@@ -72,14 +79,13 @@ async def test_quitting_asks_first_while_a_declaration_is_being_sent(
     async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
         await type_everything(pilot)
         monkeypatch.setattr(disk, "replace", slow.replace)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
         type_ahead(pilot, "enter")
-        await slow.until_asked()
+        await until(pilot, slow.asked.is_set)
         type_ahead(pilot, "ctrl+q")
         box = await until_box(pilot, Confirm)
         assert "STILL SENDING: Islington North" in "".join(str(part.render()) for part in box.query(Static))
         slow.answers.set()
-        type_ahead(pilot, "escape")
-        await settle(pilot)
+        await press(pilot, "escape")
     assert [document["status"] for document in documents(root)] == ["declared"]

@@ -9,7 +9,17 @@ from election_night.core.contest.seat import State
 from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.tally.form import TallyScreen
-from tui.declare.form_keys import form, settle, shown, type_ahead, type_everything, until, until_box, votes
+from tui.declare.form_keys import (
+    form,
+    press,
+    settle,
+    shown,
+    type_ahead,
+    type_everything,
+    until,
+    until_box,
+    votes,
+)
 
 FIGURES = [key for count in VOTES for key in (*str(count), "enter")]
 
@@ -19,6 +29,7 @@ async def test_figures_typed_ahead_of_the_program_each_land_on_their_own_line(tm
     async with form(root) as pilot:
         type_ahead(pilot, *FIGURES)
         await until(pilot, lambda: len(documents(root)) == len(VOTES))
+        await settle(pilot)
         assert votes(pilot)[: len(VOTES)] == [f"{count:,}" for count in VOTES]
     assert night_of(root).seats[SEAT].votes == VOTES
 
@@ -28,6 +39,7 @@ async def test_figures_typed_while_the_seat_is_still_opening_land_on_its_lines(t
     async with form(root, FormOptions()) as pilot:
         type_ahead(pilot, *"islington", "enter", *FIGURES)
         await until(pilot, lambda: len(documents(root)) == len(VOTES))
+        await settle(pilot)
         assert votes(pilot)[: len(VOTES)] == [f"{count:,}" for count in VOTES]
 
 
@@ -55,8 +67,8 @@ async def test_an_enter_typed_before_the_box_was_there_declares_nothing(tmp_path
         await settle(pilot)
         assert isinstance(pilot.app.screen, Confirm), "it waits for somebody who has read it"
         assert night_of(root).seats[SEAT].state is State.COUNTING
-        await pilot.press("enter")
-        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        assert "DECLARED" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
@@ -65,6 +77,7 @@ async def test_a_reason_typed_ahead_is_the_reason_and_no_figure(tmp_path: Path) 
     async with form(root) as pilot:
         type_ahead(pilot, "f4", *"within 50 votes", "enter", *"1661", "enter")
         await until(pilot, lambda: len(documents(root)) == 2)
+        await settle(pilot)
         assert votes(pilot)[0] == "1,661"
     assert [document["status"] for document in documents(root)] == ["recount", "counting"]
     assert documents(root)[0]["note"] == "within 50 votes"
@@ -75,6 +88,7 @@ async def test_a_key_that_opens_nothing_holds_up_nothing(tmp_path: Path) -> None
     async with form(root) as pilot:
         type_ahead(pilot, "f5", "f8", *"1661", "enter")
         await until(pilot, lambda: len(documents(root)) == 1)
+        await settle(pilot)
         assert votes(pilot)[0] == "1,661"
 
 
@@ -88,7 +102,7 @@ async def test_after_escape_the_search_has_what_was_typed_for_it(tmp_path: Path)
 async def test_escape_on_a_box_lets_the_form_go_on(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await pilot.press("f4")
+        type_ahead(pilot, "f4")
         box = await until_box(pilot, Ask)
         assert box.query_one(Input).has_focus
         type_ahead(pilot, "escape", *"1661", "enter")

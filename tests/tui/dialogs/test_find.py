@@ -7,7 +7,17 @@ from textual.widgets import Input, OptionList
 
 from election_night.core.overview.seat_search import entries, search
 from election_night.tui.dialogs.find import FindDialog
-from tui.desks import announced, app_on, declared, in_sight, night_of, text
+from tui.desks import (
+    announced,
+    app_on,
+    declared,
+    handled,
+    in_sight,
+    night_from_json,
+    press_at_once,
+    text,
+    until,
+)
 from tui.stages import whole_night
 
 WANTED = [
@@ -54,9 +64,11 @@ async def test_enter_opens_and_escape_changes_nothing() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down")
         before, seat = text(app), app.seat
-        await pilot.press("slash", *"corbyn", "escape")
+        await press_at_once(app, pilot, "slash", *"corbyn")
+        await pilot.press("escape")
         assert (text(app), app.seat) == (before, seat)
-        await pilot.press("slash", *"jeremy corbyn", "enter")
+        await press_at_once(app, pilot, "slash", *"jeremy corbyn")
+        await pilot.press("enter")
         assert app.view.name == "seat"
         assert "ISLINGTON NORTH" in await in_sight(app, pilot)
         await pilot.press("escape")
@@ -78,27 +90,19 @@ async def test_no_key_is_lost_while_the_dialog_opens() -> None:
     """Keys that come in one burst with the slash are all in the line."""
     app, _ = app_on(whole_night(1).night, view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
-        for char in "/hendon":
-            app.post_message(events.Key("slash" if char == "/" else char, char))
-        await pilot.pause()
-        await pilot.pause()
-        dialog = app.screen
-        assert dialog.query_one(Input).value == "hendon"
-        for _ in range(3):
-            app.post_message(events.Key("backspace", None))
-        for char in "don":
-            app.post_message(events.Key(char, char))
-        app.post_message(events.Key("enter", "\r"))
-        await pilot.pause()
-        await pilot.pause()
-        assert app.view.name == "seat"
+        await press_at_once(app, pilot, "slash", *"hendon")
+        await until(lambda: bool(app.screen.query(Input)) and app.screen.query_one(Input).value == "hendon")
+        await press_at_once(app, pilot, *["backspace"] * 3, *"don", "enter")
+        await until(lambda: app.view.name == "seat")
         assert "HENDON" in await in_sight(app, pilot)
 
 
 async def test_names_are_never_markup() -> None:
     """A seat named in brackets is shown to the letter in the dialog and in the palette, and does nothing."""
     names = [f"quit {name}" for name in ("[/]", "[@click=app.quit]x", "[b]Ann[/b]")]
-    app, _ = app_on(night_of(*(declared(f"c{place}", (3, 2), name=name) for place, name in enumerate(names))))
+    app, _ = app_on(
+        night_from_json(*(declared(f"c{place}", (3, 2), name=name) for place, name in enumerate(names)))
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"quit")
         dialog = app.screen
@@ -106,14 +110,14 @@ async def test_names_are_never_markup() -> None:
         board = dialog.query_one("Panel")
         assert all(name in board.canvas.dump() for name in names)  # type: ignore[attr-defined]
         await pilot.press("escape", "ctrl+p")
-        await pilot.press(*"quit")
+        await press_at_once(app, pilot, *"quit")
         palette = app.screen
         assert isinstance(palette, CommandPalette)
-        await palette.workers.wait_for_complete()
-        await pilot.pause()
-        options = palette.query_one(OptionList).options
-        shown = [str(option.prompt) for option in options]
-        assert all(any(name in prompt for prompt in shown) for name in names)
+
+        def prompts() -> str:
+            return "\n".join(str(option.prompt) for option in palette.query_one(OptionList).options)
+
+        await until(lambda: all(name in prompts() for name in names))
 
 
 async def test_the_palette_runs_its_commands() -> None:
@@ -121,20 +125,18 @@ async def test_the_palette_runs_its_commands() -> None:
     app, _ = app_on(whole_night(300).night)
     async with app.run_test(size=(80, 24)) as pilot:
         for typed, view in (("map", "map"), ("islington north", "seat")):
-            await pilot.press("ctrl+p", *typed)
+            await pilot.press("ctrl+p")
+            await press_at_once(app, pilot, *typed)
             await app.screen.workers.wait_for_complete()
-            await pilot.pause()
             await pilot.press("enter")
-            await pilot.pause()
             await pilot.press(*([] if not isinstance(app.screen, CommandPalette) else ["enter"]))
-            await pilot.pause()
-            assert app.view.name == view
+            await until(lambda: app.view.name == view)  # noqa: B023 - it is called at once
         assert app.seat == "E14001305"
 
 
 async def test_kiosk_has_no_dialogs() -> None:
     """A locked projector opens neither the palette nor a dialog."""
-    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=True)
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="projector", kiosk=True)
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("ctrl+p", "slash", "f", "question_mark", "q"):
             await pilot.press(key)
@@ -144,36 +146,40 @@ async def test_kiosk_has_no_dialogs() -> None:
 
 async def test_the_palette_is_opened_once() -> None:
     """Even with a dialog over it, where the library would open another and end the program."""
-    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p", "slash", "ctrl+p")
         assert sum(isinstance(screen, CommandPalette) for screen in app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("keys", [("ctrl+p",), ("slash",), ("f",), ("slash", "n")], ids="+".join)
-@pytest.mark.parametrize("twice", ["enter", "escape", "click"])
-async def test_a_dialog_closes_only_once(keys: tuple[str, ...], twice: str) -> None:
+async def test_a_dialog_closes_only_once(keys: tuple[str, ...]) -> None:
     """Of two in a row the second comes when it has gone, and neither ends the program nor writes a report."""
-    app, _ = app_on(night_of(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
+    app, _ = app_on(night_from_json(announced({"id": "a", "name": "North"}, {"id": "b"})), view="seats")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause(0.3)
-        for _ in range(2):
-            if twice == "click":
-                for kind in (events.MouseDown, events.MouseUp):
-                    app.post_message(kind(None, 1, 22, 0, 0, 1, False, False, False, 1, 22))
-            else:
-                app.post_message(events.Key(twice, None))
-        await pilot.pause(0.2)
-        assert app.is_running
-        assert "failed" not in app.status_line.text
-        assert app.screen_stack
+        for twice in ("enter", "escape", "click"):
+            app.go("seats")
+            await pilot.press(*keys)
+            assert len(app.screen_stack) == 2, twice
+            for _ in range(2):
+                if twice == "click":
+                    for kind in (events.MouseDown, events.MouseUp):
+                        app.post_message(kind(None, 1, 22, 0, 0, 1, False, False, False, 1, 22))
+                else:
+                    app.post_message(events.Key(twice, None))
+            await handled(app)
+            await pilot.pause()
+            assert app.is_running, twice
+            assert "failed" not in app.status_line.text, twice
+            assert app.screen_stack, twice
+            while len(app.screen_stack) > 1:
+                await pilot.press("escape")
 
 
 async def test_a_locked_wall_does_not_say_how_to_leave() -> None:
     """Ctrl-C asks whether to quit; where the keys are locked it does nothing, however often it comes."""
     for kiosk in (True, False):
-        app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
+        app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="feed", kiosk=kiosk)
         async with app.run_test(size=(80, 24)) as pilot:
             await in_sight(app, pilot)
             await pilot.press("ctrl+c")

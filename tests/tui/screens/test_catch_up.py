@@ -15,7 +15,7 @@ from election_night.tui.dialogs.jump import JumpDialog
 from election_night.tui.state.idle import IdleTimer
 from election_night.tui.state.jump_target import moment
 from election_night.tui.widgets.panel import Panel
-from tui.desks import NOW, announced, app_on, declared, night_of, text
+from tui.desks import NOW, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import whole_night
 
 LONDON = ZoneInfo("Europe/London")
@@ -23,25 +23,27 @@ START = datetime(2024, 7, 4, 21, 0, tzinfo=UTC)
 END = datetime(2024, 7, 5, 8, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40), (200, 50)])
-async def test_the_last_hour_in_a_screenful(width: int, height: int) -> None:
+async def test_the_last_hour_in_a_screenful() -> None:
     """How many were declared since, by party and from whom, and the close ones, counted again here."""
     app, _ = app_on(whole_night(400).night)
-    async with app.run_test(size=(width, height)) as pilot:
+    seats = [
+        s
+        for s in app.service.night.seats.values()
+        if s.elected and s.when and NOW - timedelta(hours=1) <= s.when <= NOW
+    ]
+    lab = [s for s in seats if s.elected and s.elected.party == "lab"]
+    from_con = [s for s in lab if s.gain_from == "con"]
+    close = min(seats, key=lambda s: s.majority if s.majority is not None else 10**9)
+    async with app.run_test(size=(60, 18)) as pilot:
         await pilot.press("m")
-        seats = [
-            s
-            for s in app.service.night.seats.values()
-            if s.elected and s.when and NOW - timedelta(hours=1) <= s.when <= NOW
-        ]
-        lab = [s for s in seats if s.elected and s.elected.party == "lab"]
-        from_con = [s for s in lab if s.gain_from == "con"]
-        line = next(line for line in text(app).splitlines() if line.strip().startswith("LAB"))
-        assert f" {len(lab)} " in line
-        assert f"CON {len(from_con)}" in line
-        assert "SINCE  03:30 BST" in text(app)
-        close = min(seats, key=lambda s: s.majority if s.majority is not None else 10**9)
-        assert close.name[:12] in text(app)
+        for size in ((60, 18), (80, 24), (120, 40), (200, 50)):
+            await pilot.resize_terminal(*size)
+            screen = await in_sight(app, pilot)
+            line = next(line for line in screen.splitlines() if line.strip().startswith("LAB"))
+            assert f" {len(lab)} " in line, size
+            assert f"CON {len(from_con)}" in line, size
+            assert "SINCE  03:30 BST" in screen, size
+            assert close.name[:12] in screen, size
 
 
 async def test_left_and_right_change_the_start() -> None:
@@ -78,7 +80,7 @@ def test_a_short_pause_is_not_an_absence() -> None:
 async def test_possible_faults_come_first() -> None:
     """A changed winner, a dispute and a correction come before seats that are merely close."""
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
-    night = night_of(
+    night = night_from_json(
         announced(*({"id": one} for one in "abcd")), declared("a", (9, 4), **at), declared("b", (9, 8), **at)
     )
     app, service = app_on(night)
@@ -98,7 +100,7 @@ async def test_possible_faults_come_first() -> None:
 async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> None:
     """Two councils: of one control was decided and lost again, of the other it was decided."""
     documents = [election("x", "y", x="a", y="a"), *won("x", "aaabb", 3), *won("y", "bbb", 3)]
-    app, service = app_on(night_of(*documents))
+    app, service = app_on(night_from_json(*documents))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         service.hand_in(swapped("x", 0, 3) | {"issued_at": "2024-07-05T03:20:00+00:00"})
@@ -116,7 +118,7 @@ async def test_lost_control_comes_first_and_decided_control_is_listed_too() -> N
 
 
 async def test_enter_on_a_council_opens_its_card() -> None:
-    app, _ = app_on(night_of(election("x", x="b"), *won("x", "aaa", 3)))
+    app, _ = app_on(night_from_json(election("x", x="b"), *won("x", "aaa", 3)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m", "enter")
         assert app.navigation.view == "council"
@@ -132,7 +134,7 @@ async def test_everybody_elected_is_counted_in_wards_of_several_seats_and_whose_
     ]
     ward = declared("x", (), seats=3, candidates=rows, schema="election-night/result@2")
     at = {"declared_at": NOW.isoformat(), "issued_at": NOW.isoformat()}
-    app, _ = app_on(night_of(announced(*contests, schema="election-night/election@2"), ward | at))
+    app, _ = app_on(night_from_json(announced(*contests, schema="election-night/election@2"), ward | at))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         lines = [line.partition("│")[0].split() for line in text(app).splitlines() if "│" in line]
@@ -172,18 +174,19 @@ def test_a_mistyped_time_is_explained(typed: str, message: str) -> None:
 
 async def test_the_jump_goes_to_the_typed_time() -> None:
     """t, a time, Enter: the replay is there, before and after its last place; a wrong time is explained."""
-    session = ReplaySession(load(find("uk-2024")), start=NOW - timedelta(hours=3), speed=1.0)
-    session.pause_or_go()
+    start = datetime(2024, 7, 5, 2, 26, 24, tzinfo=UTC)
+    session = ReplaySession(load(find("islington-north")), start=start, speed=1.0)
+    session.toggle_pause()
     app = ElectionNight(session.service, session, Options(motion=False))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("t", *"4.30", "enter")
+        await pilot.press("t", *"3.26", "enter")
         dialog = app.screen
         assert isinstance(dialog, JumpDialog)
-        assert "'4.30' is not a time" in dialog.query_one(Panel).canvas.dump()  # type: ignore[union-attr]
-        assert session.now < NOW - timedelta(hours=2)
-        await pilot.press(*["backspace"] * 4, *"02:00", "enter")
-        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 02:00"
+        assert "'3.26' is not a time" in dialog.query_one(Panel).canvas.dump()  # type: ignore[union-attr]
+        assert session.now == start
+        await pilot.press(*["backspace"] * 4, *"03:26:50", "enter")
+        assert f"{session.now.astimezone(LONDON):%a %H:%M:%S}" == "Fri 03:26:50"
         dropped = session.dropped
-        await pilot.press("t", *"-30m", "enter")
-        assert f"{session.now.astimezone(LONDON):%a %H:%M}" == "Fri 01:30"
+        await pilot.press("t", *"-1m", "enter")
+        assert session.now == session.recording.start
         assert session.dropped < dropped

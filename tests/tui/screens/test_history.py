@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from election_night.core.night import Night
 from election_night.drawing.options import Depth
 from election_night.tui.app import ElectionNight
-from tui.desks import announced, app_on, declared, in_sight, night_of
+from tui.desks import announced, app_on, declared, in_sight, night_from_json
 
 SIZE = (120, 20)
 
@@ -25,7 +25,7 @@ async def revisions(app: ElectionNight, pilot: Pilot[int]) -> list[str]:
 
 async def test_a_history_of_one_step_is_shown() -> None:
     """The only document of a seat, with its changes; the keys lead nowhere else."""
-    app = on(night_of(declared("a", (100, 50))))
+    app = on(night_from_json(declared("a", (100, 50))))
     async with app.run_test(size=SIZE) as pilot:
         text = await in_sight(app, pilot)
         assert "awaiting → declared" in text
@@ -38,7 +38,7 @@ async def test_a_history_of_one_step_is_shown() -> None:
 async def test_the_keys_go_through_a_long_history_from_the_newest() -> None:
     """To the oldest and back."""
     more = [declared("a", (100 + one, 50), revision=one, correction="again") for one in range(2, 20)]
-    app = on(night_of(declared("a", (100, 50)), *more))
+    app = on(night_from_json(declared("a", (100, 50)), *more))
     async with app.run_test(size=SIZE) as pilot:
         assert (await revisions(app, pilot))[0] == "19"
         await pilot.press("end")
@@ -49,7 +49,7 @@ async def test_the_keys_go_through_a_long_history_from_the_newest() -> None:
 
 async def test_a_seat_without_a_document_has_no_history() -> None:
     """And the screen says so."""
-    app = on(night_of(announced({"id": "a"}, {"id": "b"}), declared("b", (100, 50))))
+    app = on(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("b", (100, 50))))
     async with app.run_test(size=SIZE) as pilot:
         assert await revisions(app, pilot) == []
         assert "no document yet" in await in_sight(app, pilot)

@@ -3,7 +3,7 @@
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import Page
-from tui.desks import announced, app_on, declared, in_sight, night_of
+from tui.desks import announced, app_on, declared, in_sight, night_from_json
 from tui.stages import canvas
 
 CONTESTS = [
@@ -18,7 +18,7 @@ CONTESTS = [
 
 async def test_the_targets_of_a_party_and_of_the_next() -> None:
     """By swing, with what became of each; right chooses another party."""
-    night = night_of(announced(*CONTESTS), declared("x", (400, 500)))
+    night = night_from_json(announced(*CONTESTS), declared("x", (400, 500)))
     app, _ = app_on(night)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("6")
@@ -38,15 +38,15 @@ async def test_the_targets_of_a_party_and_of_the_next() -> None:
 
 async def test_without_a_last_result_there_are_no_targets() -> None:
     """The screen says why."""
-    app, _ = app_on(night_of(announced({"id": "x"}, {"id": "y"}), declared("x", (400, 500))))
+    app, _ = app_on(night_from_json(announced({"id": "x"}, {"id": "y"}), declared("x", (400, 500))))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "no last result is known" in await in_sight(app, pilot, "targets")
 
 
 def test_a_wall_without_targets_has_no_page_of_them() -> None:
     """Neither before the last result is known nor for a single seat."""
-    bare = DrawContext(night_of(announced({"id": "x"}, {"id": "y"})))
-    known = DrawContext(night_of(announced(*CONTESTS), declared("x", (400, 500))))
+    bare = DrawContext(night_from_json(announced({"id": "x"}, {"id": "y"})))
+    known = DrawContext(night_from_json(announced(*CONTESTS), declared("x", (400, 500))))
     board = canvas(known, 80, 24)
     assert pages.pages_with_content(bare, ("parties", "targets"), board) == ("parties",)
     assert pages.pages_with_content(known, ("parties", "targets"), board) == ("parties", "targets")

@@ -16,13 +16,15 @@ from election_night.tui.screens import wall_picture
 from election_night.tui.screens.wall_picture import WallPicture
 from election_night.tui.terminal.picture_support import PictureSupport, Protocol
 from election_night.tui.widgets.panel import Panel
-from tui.desks import StillDesk, announced, declared, in_sight, night_of
+from tui.desks import StillDesk, announced, declared, in_sight, night_from_json
 
 Drawer = Callable[[str, int], bytes]
 
 
 def night() -> Night:
-    return night_of(announced({"id": "a"}, {"id": "b"}), declared("a", (500, 400)), declared("b", (5, 3)))
+    return night_from_json(
+        announced({"id": "a"}, {"id": "b"}), declared("a", (500, 400)), declared("b", (5, 3))
+    )
 
 
 def app(monkeypatch: pytest.MonkeyPatch, draw: Drawer) -> tuple[ElectionNight, StillDesk]:

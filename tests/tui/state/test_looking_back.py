@@ -81,7 +81,7 @@ async def test_without_a_journal_the_past_begins_with_the_program(tmp_path: Path
         assert "nothing has come yet, so there is no earlier moment to show" in text(app)
         for document in (*recorded().extras, *recorded().documents[:4]):
             drop(feed, document.file, document.data)
-            await come(app, pilot, partial(has_read, app, document.file))
+            await come(app, partial(has_read, app, document.file))
             later(clock, minutes=10)
         await pilot.press("t")
         assert isinstance(app.screen, JumpDialog)
@@ -149,7 +149,7 @@ async def test_a_slow_jump_shows_progress_and_can_be_cancelled(
         reapply = DocumentLog.reapply
 
         def slowly(log: DocumentLog, known: ReceivedDocument) -> Iterator[Change]:
-            if len(log.received) == 13:
+            if len(log.received) == 7:
                 waiting.set()
                 go.wait(10.0)
             return reapply(log, known)
@@ -157,7 +157,7 @@ async def test_a_slow_jump_shows_progress_and_can_be_cancelled(
         monkeypatch.setattr("election_night.service.history.timeline.DocumentLog.reapply", slowly)
         monkeypatch.setattr("election_night.tui.state.live_history.PROGRESS_AFTER", 0.0)
         await pilot.press(*BACK)
-        await come(app, pilot, waiting.is_set)
+        await come(app, waiting.is_set)
         top, bottom = lines(text(app))
         assert "AS IT WAS" not in top
         assert "preparing the night of 03:15 · 41% · Esc shows the live night" in bottom

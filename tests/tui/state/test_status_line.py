@@ -1,12 +1,12 @@
 """The last line: faults of followers, and winners who changed."""
 
 from election_night.tui.state.status_line import StatusLine
-from tui.desks import announced, app_on, declared, night_of, text
+from tui.desks import announced, app_on, declared, night_from_json, text
 
 
 async def test_faults_of_followers_are_in_the_last_line() -> None:
     """As long as they last: afterwards the keys return."""
-    app, _ = app_on(night_of(announced({"id": "a"}, {"id": "b"})))
+    app, _ = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})))
     async with app.run_test(size=(80, 24)):
         app.status_line = StatusLine()  # without the hint of the first run
         app.follower_problems = lambda: ["not published: No space left on device"]
@@ -19,7 +19,7 @@ async def test_faults_of_followers_are_in_the_last_line() -> None:
 
 async def test_winners_who_changed_are_named_together() -> None:
     """In one frame, and while the first is still shown: each by name, the newest first."""
-    app, service = app_on(night_of(*(declared(one, (5, 3)) for one in "abc")))
+    app, service = app_on(night_from_json(*(declared(one, (5, 3)) for one in "abc")))
     async with app.run_test(size=(80, 24)):
         app.redraw()
         for one in "ab":
@@ -36,7 +36,7 @@ async def test_winners_who_changed_are_named_together() -> None:
 
 async def test_one_winner_who_changed_is_named_alone() -> None:
     """When the minute of an earlier one is over."""
-    app, service = app_on(night_of(*(declared(one, (5, 3)) for one in "ab")))
+    app, service = app_on(night_from_json(*(declared(one, (5, 3)) for one in "ab")))
     async with app.run_test(size=(80, 24)):
         app.redraw()
         service.hand_in(declared("a", (2, 3), revision=2, correction="swapped"))

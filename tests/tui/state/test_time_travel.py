@@ -80,7 +80,7 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
         later(clock, minutes=5)
         for document in coming:
             drop(feed, document.file, document.data)
-        await come(app, pilot, lambda: len([change for change in changes if change.contest]) == 3)
+        await come(app, lambda: len([change for change in changes if change.contest]) == 3)
         names = [json.loads(document.data)["name"] for document in coming]
         assert rings
         _, bottom = lines(text(app))
@@ -93,7 +93,7 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
             app.service.night.seats[json.loads(document.data)["contest"]].state.won for document in coming
         )
         written = (tmp_path / "journal.jsonl").read_bytes
-        await come(app, pilot, lambda: all(document.file.encode() in written() for document in coming))
+        await come(app, lambda: all(document.file.encode() in written() for document in coming))
         await pilot.press("escape")
         assert "meanwhile" not in text(app)
         assert names[-1][:12] in text(app)
@@ -102,7 +102,7 @@ async def test_the_live_night_goes_on_and_is_announced(tmp_path: Path) -> None:
 async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None:
     """The winner changes live, and loudly; the card of then shows who was elected then."""
     async with live(tmp_path, (120, 40)) as (app, pilot, clock, feed):
-        result = json.loads(recorded().documents[20].data)
+        result = json.loads(recorded().documents[8].data)
         app.seat = result["contest"]
         app.go("seat")
         app.redraw()
@@ -116,7 +116,7 @@ async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None
         was = app.service.night.seats[result["contest"]]
         await look_back(app, pilot, ",")
         drop(feed, "corrected.json", json.dumps(result).encode())
-        await come(app, pilot, lambda: app.service.night.seats[result["contest"]].corrections == 1)
+        await come(app, lambda: app.service.night.seats[result["contest"]].corrections == 1)
         assert app.chosen() == was
         assert "CORRECTED" not in text(app)
         assert f"LIVE: WINNER CHANGED in {was.name}" in lines(text(app))[1]
@@ -141,7 +141,7 @@ async def test_a_seat_unknown_in_the_past_is_chosen_again_afterwards(tmp_path: P
     async with live(tmp_path, kept=False) as (app, pilot, clock, feed):
         for document in recorded().documents[:4]:
             drop(feed, document.file, document.data)
-            await come(app, pilot, partial(has_read, app, document.file))
+            await come(app, partial(has_read, app, document.file))
             later(clock, minutes=10)
         app.seat = last = json.loads(recorded().documents[3].data)["contest"]
         await pilot.press("2")
@@ -157,7 +157,7 @@ async def test_the_health_shown_in_the_past_is_that_of_the_live_feed(tmp_path: P
     async with live(tmp_path) as (app, pilot, _, feed):
         await look_back(app, pilot, *BACK)
         feed.rmdir()
-        await come(app, pilot, lambda: app.service.health().mode == "missing")
+        await come(app, lambda: app.service.health().mode == "missing")
         top, bottom = lines(text(app))
         assert MARK in top
         assert "live: STALE" in top
@@ -197,7 +197,7 @@ async def test_a_view_hears_of_the_live_night_only(tmp_path: Path) -> None:
         document = next(document for document in recorded().documents if document.at > NOW)
         contest = json.loads(document.data)["contest"]
         drop(feed, document.file, document.data)
-        await come(app, pilot, lambda: app.service.night.seats[contest].state.won)
+        await come(app, lambda: app.service.night.seats[contest].state.won)
         assert text(app).splitlines()[2:-2] == rows
         await pilot.press("escape", "s", "s", "s")
         assert len(app.views["seats"].ranking) == 650  # type: ignore[attr-defined]
@@ -226,7 +226,7 @@ async def test_a_changed_winner_is_reported_in_the_night_s_own_time(tmp_path: Pa
         result |= {"winner": None, "majority": None, "issued_at": f"2024-07-05T{hour}:00+01:00"}
         drop(feed, f"{hour[:2]}.json", json.dumps(result).encode())
     async with live(tmp_path) as (app, pilot, _, _):
-        await come(app, pilot, lambda: app.service.night.seats[result["contest"]].corrections == 2)
+        await come(app, lambda: app.service.night.seats[result["contest"]].corrections == 2)
         await pilot.press("m")
         assert "SINCE  02:30 BST" in text(app)
         assert any("WINNER CHANGED" in line for line in text(app).splitlines()[1:-1])

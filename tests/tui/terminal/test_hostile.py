@@ -100,7 +100,9 @@ def test_partial_and_full_painting_agree(tmp_path: Path) -> None:
     }  # fmt: skip
     (directory / "election.json").write_text(json.dumps(election))
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
-    with Terminal("watch", str(directory), "--no-motion", size=SIZE, env=state) as terminal:
+    journal = tmp_path / "journal.jsonl"
+    watch = ("watch", str(directory), "--no-motion", "--journal", str(journal))
+    with Terminal(*watch, size=SIZE, env=state) as terminal:
         terminal.shows("? explains")
         for revision, key in enumerate(("1", "2", "3"), 1):  # the night, the seats, the map
             terminal.press(key)
@@ -109,6 +111,8 @@ def test_partial_and_full_painting_agree(tmp_path: Path) -> None:
                 part.write_bytes(declared(f"c{at}", name, at, revision))
                 part.rename(directory / f"{at}-{revision}.json")
                 terminal.read(0.05)
+            documents = 1 + revision * len(CORPUS)
+            terminal.until(lambda _: journal.read_bytes().count(b'"decision"') == documents)  # noqa: B023
             terminal.at_rest()
             painted = terminal.cells()
             terminal.resize(90, 30)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from forked import ForkedProgram
-from tui.terminals import Terminal, feed, restored
+from tui.terminals import Terminal, feed, restored, result
 
 
 @pytest.mark.slow
@@ -123,24 +123,6 @@ def test_a_kiosk_cannot_be_quit_from_the_keyboard() -> None:
         assert restored(terminal.output)
 
 
-def _result(contest: str, revision: int = 1, *, test: bool = False) -> bytes:
-    document = {
-        "schema": "election-night/result@1",
-        "election": "council",
-        "contest": contest,
-        "name": f"Ward {contest}",
-        "revision": revision,
-        "status": "declared",
-        "issued_at": "2026-05-07T23:30:00+01:00",
-        "test": test,
-        "candidates": [
-            {"id": "a", "name": "Ann Archer", "party": "x", "votes": 512 + revision},
-            {"id": "b", "name": "Bob Bell", "party": "y", "votes": 400},
-        ],
-    }
-    return json.dumps(document).encode()
-
-
 @pytest.mark.slow
 def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -> None:
     """Nobody reads the screen (Ctrl-S, a stalled line): every document is still read and journalled."""
@@ -149,7 +131,7 @@ def test_a_terminal_that_is_not_read_does_not_stop_the_journal(tmp_path: Path) -
         terminal.shows("feed")
         for number in range(400):
             part = directory / ".part"
-            part.write_bytes(_result(f"w{number}"))
+            part.write_bytes(result(f"w{number}"))
             part.rename(directory / f"{number}.json")
             if number % 10 == 0:
                 time.sleep(0.05)  # so that the screen has more to say than a pty holds
@@ -188,8 +170,8 @@ def test_stray_output_to_standard_error_is_not_on_the_screen(tmp_path: Path) -> 
 def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
     """TEST is in the frame of each screen and of the wall; a live document among them raises an alarm."""
     directory = feed(tmp_path)
-    (directory / "a.json").write_bytes(_result("a", test=True))
-    (directory / "b.json").write_bytes(_result("b", test=True))
+    (directory / "a.json").write_bytes(result("a", test=True))
+    (directory / "b.json").write_bytes(result("b", test=True))
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
     with Terminal("watch", str(directory), "--test", env=state) as terminal:
         for key in "1234p":
@@ -197,67 +179,8 @@ def test_a_rehearsal_is_marked_on_every_screen(tmp_path: Path) -> None:
             terminal.read(0.5)
             terminal.until(lambda text: "TEST" in text.splitlines()[0])
         terminal.press("1")
-        (directory / "c.json").write_bytes(_result("c"))
+        (directory / "c.json").write_bytes(result("c"))
         terminal.shows("not marked as a test")
-
-
-@pytest.mark.slow
-def test_a_program_that_is_stopped_takes_its_terminal_once(tmp_path: Path) -> None:
-    """SIGSTOP gives no warning: afterwards one thread reads the keys, and the terminal is restored."""
-    directory = feed(tmp_path)
-    (directory / "a.json").write_bytes(_result("a"))
-    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
-    with Terminal("watch", str(directory), env=state) as terminal:
-        before = terminal.settings()
-        terminal.shows("WARD A", "ELECTED")
-        time.sleep(1.0)  # it begins to listen after its first picture, in threads of their own
-        tasks = Path(f"/proc/{terminal.process.pid}/task")
-        threads = len(list(tasks.iterdir())) if tasks.exists() else 0
-        for number in range(2, 5):
-            terminal.send(signal.SIGSTOP)
-            (directory / f"{number}.json").write_bytes(_result("a", number))
-            terminal.read(0.2)
-            terminal.send(signal.SIGCONT)
-            terminal.shows("WARD A", f"{512 + number}")
-        assert terminal.settings() != before, "the screen has it"
-        if threads:
-            terminal.until(lambda _: len(list(tasks.iterdir())) == threads)
-        terminal.press("4")
-        terminal.shows("4.json")
-        terminal.press("q")
-        assert terminal.ends() == 0
-        assert restored(terminal.output)
-        assert terminal.settings() == before
-
-
-@pytest.mark.slow
-def test_a_program_continued_in_the_middle_of_its_output_goes_on(tmp_path: Path) -> None:
-    """SIGCONT comes while the screen is written and the lock of the output is held."""
-    directory = feed(tmp_path)
-    (directory / "a.json").write_bytes(_result("a"))
-    code = (
-        "import os, pathlib, queue, signal, threading\n"
-        f"go = pathlib.Path({str(tmp_path / 'go')!r})\n"
-        "put = queue.Queue.put\n"
-        "def put_and_continue(self, *arguments):\n"
-        "    put(self, *arguments)\n"
-        "    if threading.current_thread() is threading.main_thread() and go.exists():\n"
-        "        go.unlink()\n"
-        "        with self.mutex:\n"
-        "            os.kill(os.getpid(), signal.SIGCONT)\n"
-        "            sum(1 for _ in range(1000))\n"
-        "queue.Queue.put = put_and_continue\n"
-    )
-    with Terminal("watch", "--no-journal", str(directory), first=code) as terminal:
-        terminal.shows("WARD A", "ELECTED")
-        (tmp_path / "go").touch()
-        terminal.until(lambda _: not (tmp_path / "go").exists())
-        for number in range(2, 4):
-            (directory / f"{number}.json").write_bytes(_result("a", number))
-            terminal.shows("WARD A", f"{512 + number}")
-        terminal.press("q")
-        assert terminal.ends() == 0
-        assert restored(terminal.output)
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.tui.app import ElectionNight
 from election_night.tui.widgets.rows import Rows
 from election_night.tui.widgets.strips import strip
-from tui.desks import StillDesk, announced, app_on, declared, night_of
+from tui.desks import StillDesk, announced, app_on, declared, night_from_json
 
 SIZE = (100, 32)
 NAMES = ["North", "山田太郎 West", "e\u0301tang", "Na h-Eileanan an Iar", "全角", "O’Neill-Ŵyn"]
@@ -107,7 +107,7 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
     style.cache_clear()  # a style remembers how it was written first, whatever colours there were
     Style._add.cache_clear()
     Strip.blank.__func__.cache_clear()  # type: ignore[attr-defined] # as a class method, it hides its cache
-    app, service = app_on(night_of(announced(*seats)), depth=depth)
+    app, service = app_on(night_from_json(announced(*seats)), depth=depth)
     app.driver_class = Terminal
     Terminal.begin(SIZE)
     app.console._color_system = SYSTEMS[depth]
@@ -174,7 +174,7 @@ async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int
     """Declarations, screens, dialogs, toasts, batches, other sizes, with and without time between."""
     chance = random.Random(seed)
     async with on_glass(depth) as (app, service, pilot):
-        for revision in range(1, 25):
+        for revision in range(1, 17):
             await something(app, service, pilot, chance, revision)
             if chance.random() < 0.5:
                 await asyncio.sleep(chance.choice([0, 0, 0.005, 0.03]))

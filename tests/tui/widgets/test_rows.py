@@ -3,13 +3,13 @@
 import pytest
 
 from election_night.tui.widgets.seats_table import SeatsTable
-from tui.desks import announced, app_on, night_of
+from tui.desks import announced, app_on, night_from_json
 
 SEATS = [{"id": f"c{place}", "name": f"Seat {place:02}"} for place in range(8)]
 
 
 async def test_a_list_that_cannot_be_drawn_shows_none_of_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    app, _ = app_on(night_of(announced(*SEATS)))
+    app, _ = app_on(night_from_json(announced(*SEATS)))
     async with app.run_test(size=(100, 30)) as pilot:
         app.go("seats")
         await pilot.pause()
@@ -28,7 +28,7 @@ async def test_a_list_that_cannot_be_drawn_shows_none_of_its_lines(monkeypatch: 
 
 
 async def test_the_place_of_a_character_is_never_left_of_the_line_or_above_it() -> None:
-    app, _ = app_on(night_of(announced(*SEATS)))
+    app, _ = app_on(night_from_json(announced(*SEATS)))
     async with app.run_test(size=(100, 30)) as pilot:
         app.go("seats")
         await pilot.pause()

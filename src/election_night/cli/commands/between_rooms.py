@@ -11,12 +11,12 @@ RELAY = Command(
     "the other stream. It runs until you stop it.",
     (
         Argument(
-            ("source",), "where documents come from: a directory, or nats://HOST/NIGHT", {"metavar": "FROM"},
-            "directory",
+            ("source",), "where documents come from: a directory, or nats://HOST/NIGHT",
+            {"metavar": "FROM", "type": str}, "directory",
         ),
         Argument(
-            ("target",), "where they go: nats://HOST/NIGHT, or a directory", {"metavar": "TO", "nargs": "?"},
-            "directory",
+            ("target",), "where they go: nats://HOST/NIGHT, or a directory",
+            {"metavar": "TO", "nargs": "?", "type": str}, "directory",
         ),
         value(
             "--as", "NAME", "whose documents these are (default: the user's name, or this computer's)",

@@ -9,7 +9,9 @@ THEMES = ("dark", "light", "high-contrast", "colour-safe")
 FEED = Argument(
     ("directory",), "the feed: the directory that results arrive in", {"metavar": "DIR"}, "directory"
 )
-FEED_OR_STREAM = FEED._replace(help=f"{FEED.help}, or nats://HOST/NIGHT")
+FEED_OR_STREAM = FEED._replace(
+    help=f"{FEED.help}, or nats://HOST/NIGHT", settings={**FEED.settings, "type": str}
+)
 POLL = flag("--poll", "scan the directory at intervals, for network shares")
 TEST = flag("--test", "rehearse: show test documents and keep live ones out")
 DESK = Argument(

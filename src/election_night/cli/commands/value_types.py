@@ -6,6 +6,18 @@ PAGES = ("parties", "declared", "councils", "council", "map", "close", "reading"
 """The projector's pages."""
 
 
+def local_path(text: str) -> str:
+    """Read the path of a file or a directory, which can't be the address of a stream."""
+    from election_night.relay.address import is_address, without_login  # noqa: PLC0415 - not needed for --version
+
+    if is_address(text):
+        raise ArgumentTypeError(
+            f"{without_login(text)} is the address of a stream, not a path: carry the stream into a "
+            "directory with election-night relay, and name that directory"
+        )
+    return text
+
+
 def speed(text: str) -> float:
     """Read a replay speed: `60`, `0.5`, `x60`."""
     number = _number(text.strip("x×"))

@@ -74,7 +74,7 @@ def _files(
         os.close(root)
     for name in names:
         if checked.assembler.is_waiting(name):
-            text = "it says only half of what is needed: check it together with the file that has the rest"
+            text = "it says only half of what is needed. Check it together with the file that has the rest"
             yield Problem(name, "", Severity.CAUTION, text)
     feed_once.mention_others(checked.night)
     for problem in checked.night.problems():
@@ -102,7 +102,7 @@ def _check(
     decoded = decode(reading.data, DecodeContext(name, checked.clock.now(), checked.settings))
     if decoded is None:
         if requested:
-            yield Problem(name, "", Severity.REFUSED, "not in a known format: see election-night schema")
+            yield Problem(name, "", Severity.REFUSED, "not in a known format. See election-night schema")
         return
     decoded = checked.assembler.assemble(name, decoded)
     for document in decoded.documents:

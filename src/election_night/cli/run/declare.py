@@ -11,9 +11,10 @@ from election_night.cli.run.declare_figures import refuse_single_figures, stages
 from election_night.cli.stderr import CommandError, ExitCode, print_error
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import DraftFile
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.finding import Findings
 from election_night.declaring.open_seats import AnyEntry, empty_draft, entry_of, why_not_typed
+from election_night.declaring.saving import NoDraftFile
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
 from election_night.declaring.stages import read_back as stages_read_back
@@ -25,8 +26,8 @@ from election_night.sources.directory import reader
 from election_night.sources.directory.scan import printable
 from election_night.system.clock import SystemClock
 
-Check = Callable[[str], Findings]
-Send = Callable[[str, Collection[str]], Findings]
+CheckFigures = Callable[[str], Findings]
+SendFigures = Callable[[str, Collection[str]], Findings]
 
 
 def run(arguments: Namespace) -> int:
@@ -65,10 +66,10 @@ def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
     return _send(arguments, entry, entry.findings_so_far, entry.send_stages, outcome)
 
 
-def _seat(night: Night, wanted: str) -> Seat:
-    seats = seats_named(night, wanted)
+def _seat(night: Night, name: str) -> Seat:
+    seats = seats_named(night, name)
     if len(seats) > 1:
-        raise CommandError(ExitCode.USAGE, f"{wanted} is the name of {', '.join(seats)}: give the id")
+        raise CommandError(ExitCode.USAGE, f"{name} is the name of {', '.join(seats)}: give the id")
     seat = night.seats[seats[0]]
     if why := why_not_typed(seat):
         raise CommandError(ExitCode.PROBLEMS, why)
@@ -83,11 +84,14 @@ def _seat(night: Night, wanted: str) -> Seat:
 def _entry(arguments: Namespace, night: Night, seat: Seat) -> AnyEntry:
     root, draft = Path(arguments.directory), empty_draft(seat, night)
     documents = SeatDocuments(seat.id, lambda: night, Outbox(root))
-    file = DraftFile(root, seat.id, test=draft.test)
-    return entry_of(draft, documents, file, SystemClock(), quiet=True)
+    clock, draft_file = SystemClock(), DraftFile(drafts_folder(root), seat.id, test=draft.test)
+    file = draft_file if draft_file.lock.take(clock.now()) else NoDraftFile()  # a form has it
+    return entry_of(draft, documents, file, clock, quiet=True)
 
 
-def _send(arguments: Namespace, entry: AnyEntry, check: Check, send: Send, outcome: str) -> ExitCode:
+def _send(
+    arguments: Namespace, entry: AnyEntry, check: CheckFigures, send: SendFigures, outcome: str
+) -> ExitCode:
     """Check and send, or say what is wrong."""
     correction = arguments.correction or ""
     try:

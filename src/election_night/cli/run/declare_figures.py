@@ -11,21 +11,21 @@ from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.sheet import read_sheet
 
-ONE_FIGURE_EACH = ("votes", "valid", "rejected", "majority", "winner", "by_lot")
+SINGLE_FIGURES = ("votes", "valid", "rejected", "majority", "winner", "by_lot")
 """Options that say too little about a count in stages."""
 
 
 def refuse_single_figures(draft: StagesDraft, arguments: Namespace) -> None:
-    """Raises: CommandError: an option gives one figure each, and there is one for each stage."""
-    if given := [name for name in ONE_FIGURE_EACH if getattr(arguments, name)]:
-        option = given[0].replace("_", "-")
+    """Raise `CommandError` if an option gives one figure each: there is one for each stage."""
+    if single_figures := [name for name in SINGLE_FIGURES if getattr(arguments, name)]:
+        option = single_figures[0].replace("_", "-")
         raise CommandError(
             ExitCode.USAGE, f"{draft.name} is counted in stages: --{option} can't say that, give --from"
         )
 
 
 def stages_typed(draft: StagesDraft, arguments: Namespace) -> StagesDraft:
-    """The draft with the stages of a sheet."""
+    """Return the draft with the stages of a sheet."""
     try:
         return stages_sheet.read_sheet(text_of(arguments.sheet_file), draft)
     except SheetError as error:
@@ -33,7 +33,7 @@ def stages_typed(draft: StagesDraft, arguments: Namespace) -> StagesDraft:
 
 
 def tally_typed(draft: TallyDraft, arguments: Namespace) -> TallyDraft:
-    """The draft with everything that the options say."""
+    """Return the draft with everything that the options say."""
     try:
         if arguments.sheet_file:
             draft = read_sheet(text_of(arguments.sheet_file), draft)
@@ -46,7 +46,7 @@ def tally_typed(draft: TallyDraft, arguments: Namespace) -> TallyDraft:
         for figure, option in (("valid_votes", "valid"), ("rejected", "rejected"), ("majority", "majority"))
         if (text := getattr(arguments, option)) is not None
     }
-    winners = tuple(_candidate(draft, wanted) for wanted in arguments.winner or ()) or draft.winners
+    winners = tuple(_candidate(draft, name) for name in arguments.winner or ()) or draft.winners
     if winners is not None and len(set(winners)) > draft.seats:
         raise CommandError(
             ExitCode.USAGE,
@@ -62,12 +62,12 @@ def _figure(option: str, text: str) -> int:
         raise CommandError(ExitCode.USAGE, f"{option}: {error}") from None
 
 
-def _candidate(draft: TallyDraft, wanted: str) -> str:
-    folded = wanted.casefold()
+def _candidate(draft: TallyDraft, name: str) -> str:
+    folded = name.casefold()
     for candidate in draft.candidates:
         if folded in {candidate.key.casefold(), candidate.name.casefold()}:
             return candidate.key
     known = [candidate.name for candidate in draft.candidates]
     raise CommandError(
-        ExitCode.USAGE, f"there is no candidate {wanted!r} in {draft.name}{closest(wanted, known)}"
+        ExitCode.USAGE, f"there is no candidate {name!r} in {draft.name}{closest(name, known)}"
     )

@@ -9,7 +9,7 @@ from election_night.sources.replay import builtin
 
 
 def run(arguments: Namespace) -> ExitCode:  # noqa: ARG001 - the signature of every command
-    """List the nights."""
-    nights = builtin.builtin()
+    """Print the nights."""
+    nights = builtin.nights()
     stdout.lines(table([(night.id, night.name, f"{night.documents:,} documents") for night in nights], "llr"))
     return ExitCode.DONE

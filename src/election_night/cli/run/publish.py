@@ -12,7 +12,7 @@ from election_night.service.night_service import NightService
 TICK = 0.2
 """Seconds within which a signal is noticed."""
 
-MOST = 5
+MOST_NAMED = 5
 """Files and folders named in a message; any more are only counted."""
 
 
@@ -21,23 +21,25 @@ def run(arguments: Namespace) -> int:
     service = watch.open_service(arguments)
     news = threading.Event()
     with stop_on_signal() as stop_request, start_followers(service, None, arguments) as followers:
-        followers.complaint_sources.append(lambda: unread(service))
-        followers.complaint_sources.append(service.other_election)
+        followers.problem_sources.append(lambda: unread_files(service))
+        followers.problem_sources.append(service.other_election)
         service.start(news.set)
         try:
             while not stop_request.code:
                 news.wait(TICK)
                 news.clear()
                 with service.lock:  # So that the night matches the changes.
-                    followers.tell(service.drain_changes())
-                followers.complain()
+                    followers.notify(service.drain_changes())
+                followers.report_problems()
         finally:
             service.stop()
     return stop_request.code
 
 
-def unread(service: NightService) -> str:
+def unread_files(service: NightService) -> str:
     """Return the files of the feed that can't be read, in one line; "" if there are none."""
-    problems = sorted(service.unread())
-    others = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
-    return f"not read: {'; '.join(where(problem) for problem in problems[:MOST])}{others}" if problems else ""
+    problems = [where(problem) for problem in sorted(service.unread())]
+    if not problems:
+        return ""
+    others = f"; and {len(problems) - MOST_NAMED:,} more" if len(problems) > MOST_NAMED else ""
+    return f"not read: {'; '.join(problems[:MOST_NAMED])}{others}"

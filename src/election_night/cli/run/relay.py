@@ -36,21 +36,21 @@ TICK = 0.1
 
 
 def run(arguments: Namespace) -> int:
-    """Relay until a signal arrives. Returns the exit code."""
+    """Relay until a signal arrives; return the exit code."""
     if arguments.status:
         return _print_status(arguments)
     if arguments.target is None:
         raise CommandError(ExitCode.USAGE, "relay needs two places: FROM and TO")
     sending, receiving = is_address(arguments.target), is_address(arguments.source)
-    relaying = _relaying(arguments, sending=sending, receiving=receiving)
-    with stop_on_signal() as asked:
+    relay = _start(arguments, sending=sending, receiving=receiving)
+    with stop_on_signal() as stop_request:
         try:
-            undelivered = asyncio.run(_until_stopped(relaying, asked))
+            undelivered = asyncio.run(_until_stopped(relay, stop_request))
         except (LinkLost, RelayError, FeedUnreadable) as error:
             raise CommandError(ExitCode.UNREADABLE, str(error)) from None
-    if asked.code and not arguments.quiet:
+    if stop_request.code and not arguments.quiet:
         _print("stopped")
-    return asked.code or (ExitCode.PROBLEMS if undelivered else ExitCode.DONE)
+    return stop_request.code or (ExitCode.PROBLEMS if undelivered else ExitCode.DONE)
 
 
 def _print_status(arguments: Namespace) -> ExitCode:
@@ -71,14 +71,16 @@ def _print_status(arguments: Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _relaying(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, int]:
+def _start(arguments: Namespace, *, sending: bool, receiving: bool) -> Coroutine[object, object, int]:
     if not sending and not receiving:
         return _copying(arguments)
     if sending and receiving:
         return _forwarding(arguments)
-    given, stream = (arguments.source, arguments.target)[:: 1 if sending else -1]
-    address, directory = stream_address(stream), _directory(given)
-    options = _options(arguments, directory, address, arguments.room or room_name(given))
+    directory, stream = arguments.source, arguments.target
+    if receiving:
+        directory, stream = stream, directory
+    address, room = stream_address(stream), arguments.room or room_name(directory)
+    options = _options(arguments, _directory(directory), address, room)
     from election_night.relay.running import receive, send  # noqa: PLC0415 - needs the NATS library
 
     return send(options) if sending else receive(options)
@@ -107,16 +109,16 @@ def _copying(arguments: Namespace) -> Coroutine[object, object, int]:
     )
 
 
-def _directory(given: str) -> Path:
-    if not feed_once.is_directory(given):
-        raise CommandError(ExitCode.UNREADABLE, f"{printable(given)} is not a directory")
-    return Path(given)
+def _directory(directory: str) -> Path:
+    if not feed_once.is_directory(directory):
+        raise CommandError(ExitCode.UNREADABLE, f"{printable(directory)} is not a directory")
+    return Path(directory)
 
 
 def _options(
     arguments: Namespace, directory: Path, address: Address, room: str, sender: Credentials | None = None
 ) -> "RelayOptions":
-    """The options of a relay. `sender`: whose name is on what is sent; `None`: that of whoever connects."""
+    """Return the options of a relay. `sender`: whose name is on what is sent; `None`: whoever connects."""
     from election_night.relay.running import RelayOptions, default_writer  # noqa: PLC0415 - needs the NATS library
 
     login = credentials(arguments, address)
@@ -139,13 +141,13 @@ def _print(sentence: str) -> None:
 
 
 def _silent(sentence: str) -> None:
-    """For `--quiet`."""
+    """Print nothing, for `--quiet`."""
 
 
-async def _until_stopped(relaying: Coroutine[object, object, int], asked: StopRequest) -> int:
-    """Returns how many documents were not carried; 0 after a signal."""
-    task = asyncio.create_task(relaying)
-    while not asked.code and not task.done():
+async def _until_stopped(relay: Coroutine[object, object, int], stop_request: StopRequest) -> int:
+    """Relay until the end or a signal; return how many documents were not carried: 0 after a signal."""
+    task = asyncio.create_task(relay)
+    while not stop_request.code and not task.done():
         await asyncio.wait({task}, timeout=TICK)
     if task.done():
         return await task

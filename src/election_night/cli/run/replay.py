@@ -24,8 +24,8 @@ EARLIEST = timedelta(hours=6)
 def run(arguments: Namespace) -> int:
     """Replay the night to its end; return the exit code."""
     recording = load(arguments.night, format_settings(arguments))
-    speed = arguments.speed or (60.0 if seats(recording) > 1 else 1.0)
-    start = begin(recording, arguments.start) if arguments.start else None
+    speed = arguments.speed or (60.0 if seat_count(recording) > 1 else 1.0)
+    start = start_time(recording, arguments.start) if arguments.start else None
     if arguments.into:
         return drop_recording.drop_recording(
             recording, Path(arguments.into), speed, start, arguments.longest_wait
@@ -49,19 +49,19 @@ def load(name: str, settings: FormatSettings = NO_SETTINGS) -> Recording:
     try:
         return recordings.load(builtin.find(name), settings)
     except FeedUnreadable as error:
-        names = [night.id for night in builtin.builtin()]
+        names = [night.id for night in builtin.nights()]
         hint = "" if os.path.exists(name) else closest(name, names)  # noqa: PTH110 - never raises an error
         if hint:
             raise CommandError(ExitCode.UNREADABLE, f"there is no night {printable(name)}{hint}") from None
         raise CommandError(ExitCode.UNREADABLE, str(error)) from None
 
 
-def seats(recording: Recording) -> int:
+def seat_count(recording: Recording) -> int:
     """Return how many seats the night has; 0 if it has no election document."""
     return len(recording.election.contests) if recording.election else 0
 
 
-def begin(recording: Recording, text: str) -> datetime:
+def start_time(recording: Recording, text: str) -> datetime:
     """Return the moment that `--from` names, in the election's own zone."""
     zone = _zone(recording)
     if len(text) > 8:

@@ -19,7 +19,7 @@ from election_night.publish.json import as_json
 from election_night.publish.nist.report import nist_report
 from election_night.publish.seat_faults import SeatFaults
 
-MOST = 10
+MOST_NAMED = 10
 """Files and folders that could not be read and are named on standard error; more are counted."""
 
 
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> ExitCode:
         settings=format_settings(arguments),
     )
     problems = read_feed.problems
-    seats = in_order(chosen(night, arguments))
+    seats = in_order(filtered(night, arguments))
     seat_faults = SeatFaults()
     if arguments.format == "json":
         document = report(night, problems, ())
@@ -78,14 +78,14 @@ def _report_number(problems: list[Problem], directory: str) -> None:
 
 def _report_unread(unread: list[Problem]) -> ExitCode:
     """Report what the output lacks, in every format."""
-    for problem in sorted(unread)[:MOST]:
+    for problem in sorted(unread)[:MOST_NAMED]:
         print_error(f"not read: {where(problem)}")
-    if len(unread) > MOST:
-        print_error(f"not read: {len(unread) - MOST:,} more files and folders")
+    if len(unread) > MOST_NAMED:
+        print_error(f"not read: {len(unread) - MOST_NAMED:,} more files and folders")
     return ExitCode.PROBLEMS if unread else ExitCode.DONE
 
 
-def chosen(night: Night, arguments: Namespace) -> Iterator[Seat]:
+def filtered(night: Night, arguments: Namespace) -> Iterator[Seat]:
     """Yield the seats that pass every filter."""
     party = _party(night, arguments.party) if arguments.party else None
     region = _region(night, arguments.region) if arguments.region else None
@@ -112,8 +112,8 @@ def _party(night: Night, name: str) -> str:
     for party in parties:
         if name.casefold() in {party.casefold(), night.party(party).short.casefold()}:
             return party
-    known = [*parties, *(night.party(party).short for party in parties)]
-    raise CommandError(ExitCode.USAGE, f"there is no party {name!r} here{closest(name, known)}")
+    known_names = [*parties, *(night.party(party).short for party in parties)]
+    raise CommandError(ExitCode.USAGE, f"there is no party {name!r} here{closest(name, known_names)}")
 
 
 def _body(night: Night, name: str) -> str:
@@ -122,8 +122,8 @@ def _body(night: Night, name: str) -> str:
         if name.casefold() in {body.id.casefold(), body.name.casefold()}:
             return body.id
     noun = night.election.words.body[0] if night.election else "council"
-    known = [known_name for body in night.bodies.values() for known_name in (body.name, body.id)]
-    raise CommandError(ExitCode.USAGE, f"there is no {noun} {name!r} here{closest(name, known)}")
+    known_names = [known_name for body in night.bodies.values() for known_name in (body.name, body.id)]
+    raise CommandError(ExitCode.USAGE, f"there is no {noun} {name!r} here{closest(name, known_names)}")
 
 
 def _region(night: Night, name: str) -> str:

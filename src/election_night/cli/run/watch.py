@@ -47,7 +47,7 @@ def open_service(arguments: Namespace) -> NightService:
             night,
             poll=arguments.poll,
             journal=_journal(arguments, root),
-            rulings=overrides_file(arguments),
+            overrides=overrides_file(arguments),
             election=arguments.election,
             new_journal=arguments.new_journal or not arguments.journal,
             settings=format_settings(arguments),

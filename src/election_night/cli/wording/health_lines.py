@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from election_night.service.health import HEARTBEAT_LATE, Health, stale
+from election_night.service.health import HEARTBEAT_LATE, Health, stale_reasons
 
 
 class HealthLines:
@@ -18,16 +18,16 @@ class HealthLines:
 
     def lines(self, health: Health, now: float, *, replay: bool) -> Iterator[tuple[str, str]]:
         """Yield a word and a text for every change since last time."""
-        current = dict(complaints(health, now, self._after, replay=replay))
+        current = dict(health_problems(health, now, self._after, replay=replay))
         for fault, sentence in current.items():
             if self._reported.get(fault) != sentence:
                 yield ("STALE" if fault in {"missing", "scan", "heartbeat"} else "FEED"), sentence
         for fault in [fault for fault in self._reported if fault not in current]:
-            yield "FEED", WELL_AGAIN[fault]
+            yield "FEED", RECOVERED[fault]
         self._reported = current
 
 
-WELL_AGAIN = {
+RECOVERED = {
     "missing": "the feed directory is there again",
     "scan": "the directory is being scanned again",
     "heartbeat": "the supplier's heartbeat is back",
@@ -37,12 +37,12 @@ WELL_AGAIN = {
 }
 
 
-def complaints(
+def health_problems(
     health: Health, now: float, after: float = HEARTBEAT_LATE, *, replay: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield everything that is wrong. `now` is in monotonic seconds."""
     reason = f" ({health.why})" if health.why else ""
-    stale_causes = stale(health, now, after, replay=replay)
+    stale_causes = stale_reasons(health, now, after, replay=replay)
     if "missing" in stale_causes:
         yield "missing", f"the feed directory is missing{reason}; the results stay"
     if "scan" in stale_causes:

@@ -123,8 +123,8 @@ class Lines:
         same_stage = seat_phrases.stage_count(seat) == seat_phrases.stage_count(before)
         if (f"{seat.state} {sentence}" == printed and not corrected and same_stage) or seat.issued_at is None:
             return
-        first = seat.state is State.DECLARED and (before is None or not before.counted)
-        time = seat.declared_at if first and seat.declared_at else seat.issued_at
+        newly_declared = seat.state is State.DECLARED and (before is None or not before.counted)
+        time = seat.declared_at if newly_declared and seat.declared_at else seat.issued_at
         stages = seat_phrases.stage_count(seat)
         if seat.state is State.COUNTING and stages and stages > seat_phrases.stage_count(before):
             stage = "; ".join([seat_phrases.stage(self._night, before, seat), *corrected])
@@ -137,8 +137,8 @@ class Lines:
     def _name(self, seat: Seat) -> str:
         contests = self._night.contests
         if self._repeated_names[0] is not contests:
-            self._repeated_names = contests, seat_names.used_twice(self._night)
-        return seat_names.with_body(self._night, seat, self._repeated_names[1])
+            self._repeated_names = contests, seat_names.repeated_names(self._night)
+        return seat_names.name_with_body(self._night, seat, self._repeated_names[1])
 
     def _majority(self, now: datetime) -> Iterator[str]:
         """Yield the moment a party passes the line, and the moment a correction takes that back."""
@@ -168,7 +168,9 @@ def describe(night: Night, before: Seat | None, seat: Seat) -> str:
     if seat.state is State.COUNTING:
         new = [row for row in seat.rows if row.votes is not None and row.votes != _votes(before, row)]
         if new:
-            read = ", ".join(f"{phrases.who(night, row)} {phrases.votes(row.votes)}" for row in new)
+            read = ", ".join(
+                f"{phrases.name_and_party(night, row)} {phrases.votes(row.votes)}" for row in new
+            )
             sentence = f"{read}; {sentence}"
     lost = sum(1 for row in seat.rows if row.deposit_lost)
     if lost:
@@ -187,7 +189,7 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
         verdict = "RESULT IN DOUBT" if seat.state is State.DISPUTED else "TAKEN BACK"
         yield f"{verdict}: {_names(night, before.won)} had been shown as elected"
     elif seat.won:
-        losers = [
+        replaced = [
             person
             for person in previous_winners
             if not any(person.same_person(winner, ballot) for winner in seat.won)
@@ -197,15 +199,16 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
             for person in seat.won
             if not any(previous.same_person(person, ballot) for previous in previous_winners)
         ]
-        if losers:
+        if replaced:
             replacement = f", now {_names(night, winners)}" if winners else " and others stay"
-            yield f"WINNER CHANGED: was {_names(night, losers)}{replacement}"
+            yield f"WINNER CHANGED: was {_names(night, replaced)}{replacement}"
     if not before.counted or not seat.counted:
         return
     for row in seat.rows:
         former = _votes(before, row)
         if former is not None and former != row.votes:
-            yield f"{phrases.who(night, row)} was {phrases.votes(former)}, now {phrases.votes(row.votes)}"
+            person, votes = phrases.name_and_party(night, row), phrases.votes(row.votes)
+            yield f"{person} was {phrases.votes(former)}, now {votes}"
     for name in ("rejected", "electorate"):
         figure_before, figure = getattr(before, name), getattr(seat, name)
         if figure_before is not None and figure_before != figure:
@@ -213,7 +216,7 @@ def corrections(night: Night, before: Seat, seat: Seat) -> Iterator[str]:
 
 
 def _names(night: Night, people: Sequence[Won]) -> str:
-    return ", ".join(phrases.who(night, person) for person in people)
+    return ", ".join(phrases.name_and_party(night, person) for person in people)
 
 
 def _votes(seat: Seat | None, row: Row) -> int | None:

@@ -71,7 +71,7 @@ def short(night: Night, party: str | None) -> str:
     return night.party(party).short if party else DASH
 
 
-def who(night: Night, person: Row | Won) -> str:
+def name_and_party(night: Night, person: Row | Won) -> str:
     """Return `Jeremy Corbyn (IND)`."""
     return f"{person.name} ({short(night, person.party)})"
 
@@ -126,7 +126,7 @@ def headline(night: Night, seat: Seat) -> str:
             number = f"recount {seat.recount}" if seat.recount else "a recount"
             return f"{number} was ordered, {known(seat)}" if seat.leader else f"{number} was ordered"
         case State.CALLED if elected:
-            return f"called for {who(night, elected)}, {outcome(night, seat)}, votes not known yet"
+            return f"called for {name_and_party(night, elected)}, {outcome(night, seat)}, votes not known yet"
         case State.DISPUTED:
             return f"nobody is shown as elected: {'; '.join(seat.reasons)}"
         case State.WITHDRAWN:
@@ -134,9 +134,14 @@ def headline(night: Night, seat: Seat) -> str:
         case State.COUNTERMANDED:
             return f"the poll was called off{_because(seat)}"
         case State.UNOPPOSED if elected:
-            return f"{who(night, elected)} ELECTED unopposed, {outcome(night, seat)}"
+            return f"{name_and_party(night, elected)} ELECTED unopposed, {outcome(night, seat)}"
         case State.DECLARED | State.CORRECTED if elected:
-            parts = [f"{who(night, elected)} ELECTED", outcome(night, seat), majority(seat), turnout(seat)]
+            parts = [
+                f"{name_and_party(night, elected)} ELECTED",
+                outcome(night, seat),
+                majority(seat),
+                turnout(seat),
+            ]
             return ", ".join(part for part in parts if part)
         case _:
             return "nobody is elected"

@@ -64,7 +64,7 @@ def stage(night: Night, before: Seat | None, seat: Seat) -> str:
     """Return the outcome of a stage of a count by preferences: who was elected, and how many are out."""
     number, earlier = stage_count(seat), stage_count(before)
     known = {person.id for person in before.won} if before else set()
-    new = [phrases.who(night, person) for person in seat.won if person.id not in known]
+    new = [phrases.name_and_party(night, person) for person in seat.won if person.id not in known]
     elected = f"{', '.join(new)} ELECTED" if new else "nobody elected"
     out = sum(earlier < at <= number for at in seat.stages_of_exclusion.values())
     excluded = f"; {out} excluded" if out else ""
@@ -81,6 +81,6 @@ def _person(night: Night, seat: Seat, person: Won) -> str:
         return f"{phrases.short(night, person.party)} {person.seats}"
     row = seat.row(person.id)
     if person.stage is not None:
-        return f"{phrases.who(night, person)} at stage {person.stage}"
+        return f"{phrases.name_and_party(night, person)} at stage {person.stage}"
     votes = f" {phrases.votes(row.votes)}" if row and row.votes is not None else ""
-    return f"{phrases.who(night, person)}{votes}"
+    return f"{phrases.name_and_party(night, person)}{votes}"

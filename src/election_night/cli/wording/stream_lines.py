@@ -14,7 +14,10 @@ def stream_lines(status: StreamStatus) -> Iterator[str]:
     documents = "1 document" if status.documents == 1 else f"{status.documents:,} documents"
     yield f"{status.address} at {status.server}: {documents}, {status.size:,} bytes"
     yield ""
-    yield from _table(("WRITER", "", "FILES", "LATEST"), map(_writer, status.writers), "llrl")
+    writers = (_writer(writer, all_counted=status.all_files_counted) for writer in status.writers)
+    yield from _table(("WRITER", "", "FILES", "LATEST"), writers, "llrl")
+    if not status.all_files_counted:
+        yield f"no more than {status.files:,} files are counted: there may be more, and other writers"
     yield ""
     yield from _table(("ROOM", "", "LAST ACTIVE", "DIRECTORY"), map(_room, status.rooms), "llll")
 
@@ -26,6 +29,7 @@ def as_json(status: StreamStatus) -> dict[str, Any]:
         "server": status.server,
         "documents": status.documents,
         "bytes": status.size,
+        "all_files_counted": status.all_files_counted,
         "writers": [
             {
                 "name": writer.name,
@@ -54,13 +58,14 @@ def _table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: st
     return table([headings, *body], right) if body else [f"no {headings[0].lower()}s yet"]
 
 
-def _writer(writer: WriterStatus) -> tuple[str, ...]:
+def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
     state = "connected" if writer.connections else "not connected"
     if writer.connections > 1:
         state = f"{writer.connections} computers use this name: give each its own with --as"
     if writer.waiting:
-        state += f", {writer.waiting:,} to be sent"
-    return writer.name, state, f"{writer.files:,}", _time(writer.latest)
+        state += f", {writer.waiting:,} yet to be sent"
+    files = f"{writer.files:,}" if all_counted else f"{writer.files:,} or more"
+    return writer.name, state, files, _time(writer.latest)
 
 
 def _room(room: RoomStatus) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def card(night: Night, seat: Seat) -> Iterator[str]:
         yield f"  corrected: {seat.correction}"
     for remark in seat.remarks:
         yield f"  {remark}"
-    for trouble in seat.trouble:
+    for trouble in seat.unused_documents:
         yield f"  not used: {trouble}"
     if seat.overridden:
         yield f"  the desk's own decision: {seat.overridden}"

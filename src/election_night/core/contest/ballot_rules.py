@@ -8,6 +8,7 @@ from election_night.core.documents.ballot_changes import BallotChange, Kind
 from election_night.core.documents.candidate_list import CandidateList
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winners
+from election_night.core.rules.advice import CORRECT_BALLOT
 from election_night.model import Status
 
 if TYPE_CHECKING:
@@ -17,91 +18,91 @@ NAMES_A_WINNER = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
 """A document of such a status names a winner, if only by its figures."""
 
 
-def who_stands(state: "RevisionState", result: ResultRecord) -> None:
+def update_ballot(state: "RevisionState", result: ResultRecord) -> None:
     """Compare the document's candidates with the ballot, and correct the ballot where it says so."""
     people, known = state.context.spellings.people(result.people), state.ballot.people
-    state.cautions += tuple(
-        f"the party {written} is taken as {meant}"
-        for written, meant in state.context.spellings.otherwise(result.people)
+    state.ballot_cautions += tuple(
+        f"the party {written} counts as {meant}"
+        for written, meant in state.context.spellings.respelled(result.people)
     )
     if not people:
         return
-    open_, state.contested = state.contested, frozenset()
+    contested_ids, state.contested_ids = state.contested_ids, frozenset()
     if people == known:
         return
     if not known:
         replace_ballot(state, people)
         return
-    if open_:
-        replace_ballot(state, ballot_changes.settled(known, people, open_))
-    mixed = ballot_changes.mixed_up(state.ballot.people, people)
-    if mixed and not result.correction:
-        _contradicts(state, result, "names", f"{mixed}: two rows are mixed up")
+    if contested_ids:
+        replace_ballot(state, ballot_changes.resolved(known, people, contested_ids))
+    mixed_up = ballot_changes.mixed_up(state.ballot.people, people)
+    if mixed_up and not result.correction:
+        _contradict(state, result, f"{mixed_up}: two rows are mixed up", uncorrected=False)
         return
-    found = ballot_changes.changes(state.ballot.people, people)
-    if found and (result.correction or state.may_correct_ballot(result)):
-        _corrected(state, result, people, found)
+    changes = ballot_changes.changes(state.ballot.people, people)
+    if changes and (result.correction or state.may_correct_ballot(result)):
+        _correct(state, result, people, changes)
     elif not result.correction:
-        _uncorrected(state, result, people, found)
+        _compare(state, result, people, changes)
 
 
-def _corrected(
-    state: "RevisionState", result: ResultRecord, people: CandidateList, found: list[BallotChange]
+def _correct(
+    state: "RevisionState", result: ResultRecord, people: CandidateList, changes: list[BallotChange]
 ) -> None:
-    """A stated correction says who stands, or the agency itself. Only a whole result says who does not."""
+    """Correct the ballot as a stated correction or its agency says; only a whole result takes names off."""
     if result.status not in {Status.DECLARED, Status.UNOPPOSED}:
-        found = [change for change in found if change.kind is not Kind.MISSING]
+        changes = [change for change in changes if change.kind is not Kind.MISSING]
         people = ballot_changes.with_others(people, state.ballot.people)
-    if not found:
+    if not changes:
         return
-    corrections = tuple(f"the ballot was corrected: {change.correction}" for change in found)
+    corrections = tuple(f"the ballot was corrected: {change.correction}" for change in changes)
     if result.correction:
         state.ballot_corrected = state.last_figures is not None or result.status == Status.DECLARED
         state.remarks += corrections
     else:
         state.ballot_corrected = state.last_figures is not None
-        state.cautions += corrections
+        state.ballot_cautions += corrections
     replace_ballot(state, people)
 
 
-def _uncorrected(
-    state: "RevisionState", result: ResultRecord, people: CandidateList, found: list[BallotChange]
+def _compare(
+    state: "RevisionState", result: ResultRecord, people: CandidateList, changes: list[BallotChange]
 ) -> None:
-    """Without one, another name or party is a contradiction; a spelling is worth a call."""
-    for change in found:
-        match change.kind:
-            case Kind.SPELLING:
-                state.cautions += (change.words,)
-            case Kind.PARTY | Kind.NAME:
-                _contradicts(state, result, "ballot", change.words)
-            case Kind.ADDED if state.settled:
-                _contradicts(state, result, "ballot", change.words)
-            case Kind.ADDED:
-                state.cautions += (change.words,)
-    if not state.settled and any(change.kind is Kind.ADDED for change in found):
+    """Treat another name or party as a contradiction, and another spelling as worth a call."""
+    for change in changes:
+        if change.kind in {Kind.PARTY, Kind.NAME} or (change.kind is Kind.ADDED and state.ballot_final):
+            _contradict(state, result, change.message, uncorrected=True)
+        elif change.kind is not Kind.MISSING:
+            state.ballot_cautions += (change.message,)
+    if not state.ballot_final and any(change.kind is Kind.ADDED for change in changes):
         replace_ballot(state, ballot_changes.with_added(state.ballot.people, people))
 
 
-def _contradicts(state: "RevisionState", result: ResultRecord, name: str, words: str) -> None:
-    state.signs += (words,)
-    if result.status in NAMES_A_WINNER:
-        unexplained = "" if name == "names" else ", and no correction is stated"
-        state.dispute(name, f"{words}{unexplained}")
+def _contradict(
+    state: "RevisionState", result: ResultRecord, contradiction: str, *, uncorrected: bool
+) -> None:
+    """Dispute the document if it names a winner, otherwise caution."""
+    state.mix_up_signs += (contradiction,)
+    if result.status not in NAMES_A_WINNER:
+        state.ballot_cautions += (contradiction,)
+    elif uncorrected:
+        state.dispute("ballot", f"{contradiction}, and no correction is stated", CORRECT_BALLOT)
     else:
-        state.cautions += (words,)
+        state.dispute("names", contradiction)
 
 
 def replace_ballot(state: "RevisionState", people: CandidateList) -> None:
-    """The ballot is this. Figures and winners stay with their candidates."""
+    """Put this ballot in place of the one before; figures and winners stay with their candidates."""
     before, state.ballot = state.ballot.people, Ballot.of(people)
     if state.last_figures is not None:
-        state.last_figures = state.last_figures.moved(before.keys, people.keys)
+        state.last_figures = state.last_figures.reordered(before.keys, people.keys)
 
-    def moved(winners: Winners) -> Winners:
+    def renumbered(winners: Winners) -> Winners:
         return tuple(
             winner._replace(id=ballot_changes.renumbered(before, people, winner.id)) for winner in winners
         )
 
-    state.declared = None if state.declared is None else moved(state.declared)
-    state.called = None if state.called is None else moved(state.called)
-    state.elected_before, state.formerly_elected = moved(state.elected_before), moved(state.formerly_elected)
+    state.declared = None if state.declared is None else renumbered(state.declared)
+    state.called = None if state.called is None else renumbered(state.called)
+    state.elected_before = renumbered(state.elected_before)
+    state.formerly_elected = renumbered(state.formerly_elected)

@@ -1,4 +1,4 @@
-"""Several documents of one revision that differ: only what all of them say alike is shown."""
+"""Several documents of one revision that differ: only what they all agree on is shown."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -10,18 +10,18 @@ from election_night.model import Status
 Value = TypeVar("Value")
 
 WITH_FIGURES = frozenset({Status.COUNTING, Status.RECOUNT, Status.DECLARED})
-"""A document of another status has no votes to show, whatever it holds."""
+"""Votes in a document of another status are not shown."""
 _FIGURES = (
     "rejected", "valid_votes", "majority", "winners", "declared_at", "recount", "seats", "method", "ballots",
     "quota", "counted_pct",
 )  # fmt: skip
 _LABELS = {"winners": "winner"}
 _OF_CANDIDATES = {"row_seats": "seats of the rows", "totals": "totals"}
-_WORDS = ("source", "note", "correction")
+_TEXTS = ("source", "note", "correction")
 
 
 class Agreed(NamedTuple):
-    """What all sides say alike."""
+    """What all sides agree on."""
 
     result: ResultRecord
     votes: tuple[int | None, ...]
@@ -32,15 +32,15 @@ class Agreed(NamedTuple):
 
 
 def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: int | None) -> Agreed:
-    """The common ground. `electorate` is what a document means that does not say."""
+    """Return what these documents agree on. `electorate` holds for those that don't state one."""
     first = results[0]
-    given = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
-    silent = any(result.status not in WITH_FIGURES for result in results)
-    votes = () if silent else tuple([_same(counts) for counts in given])
+    stated = [set(counts) for counts in zip(*(result.votes(ballot) for result in results), strict=True)]
+    all_have_votes = all(result.status in WITH_FIGURES for result in results)
+    votes = tuple([_same(counts) for counts in stated]) if all_have_votes else ()
     shared: dict[str, Any] = {
-        figure: _same(getattr(result, figure) for result in results) for figure in (*_FIGURES, *_WORDS)
+        field: _same(getattr(result, field) for result in results) for field in (*_FIGURES, *_TEXTS)
     }
-    if silent:
+    if not all_have_votes:
         shared["rejected"] = None
     status = first.status if len({result.status for result in results}) == 1 else Status.COUNTING
     result = first._replace(
@@ -54,18 +54,19 @@ def agree(results: Sequence[ResultRecord], ballot: CandidateList, electorate: in
         status=status,
     )
     electors = [result.electorate or electorate for result in results]
-    return Agreed(result, votes, _same(electors), _reason(results, given, ballot))
+    return Agreed(result, votes, _same(electors), _reason(results, stated, ballot))
 
 
 def _same(values: Iterable[Value]) -> Value | None:
-    found = set(values)
-    return found.pop() if len(found) == 1 else None
+    """Return the value, if all are the same."""
+    distinct = set(values)
+    return distinct.pop() if len(distinct) == 1 else None
 
 
-def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], ballot: CandidateList) -> str:
+def _reason(results: Sequence[ResultRecord], stated: Sequence[set[int | None]], ballot: CandidateList) -> str:
     differences = [
         f"{name} {_either(counts)}"
-        for name, counts in zip(ballot.names, given, strict=True)
+        for name, counts in zip(ballot.names, stated, strict=True)
         if len(counts) > 1
     ]
     statuses = sorted({str(result.status) for result in results})
@@ -79,12 +80,12 @@ def _reason(results: Sequence[ResultRecord], given: Sequence[set[int | None]], b
             if len({getattr(r, name) for r in results}) > 1
         ]
         differences += [label for name, label in _OF_CANDIDATES.items() if _differ(results, name)]
-    what = ", ".join(differences) or "who stands"
-    return f"{results[0].edition} came in {len(results)} different versions: {what}"
+    subject = ", ".join(differences) or "who stands"
+    return f"{results[0].edition} came in {len(results)} different versions: {subject}"
 
 
 def _differ(results: Sequence[ResultRecord], figures: str) -> bool:
-    """Whether candidates have other figures, in whatever order they are listed."""
+    """Return whether candidates have other figures, in whatever order they are listed."""
     return len({frozenset(zip(r.people.keys, getattr(r, figures), strict=False)) for r in results}) > 1
 
 

@@ -1,7 +1,7 @@
 """Everything received about one contest.
 
-Where it stands is a pure function of the set of documents: they are folded in the order of their
-revisions, whatever the order they came in. A document on top of what is known costs one step.
+Where it stands follows from the set of documents alone: they are folded in the order of their revisions,
+whatever the order they came in. A document with a higher revision than all before costs one step.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,7 +19,7 @@ from election_night.core.documents.stored_result import StoredResult
 from election_night.model import Status
 
 NIGHT = timedelta(hours=12)
-"""A recount that is dated later than this after the result was only read then."""
+"""A recount that is dated even later than this after the result was only read then."""
 
 
 class ContestDocuments:
@@ -34,10 +34,15 @@ class ContestDocuments:
         self.reset_context(context, info)
 
     def reset_context(self, context: ElectionContext, info: ContestInfo) -> None:
-        """What was known before any result is this now."""
+        """Replace what was known before any result."""
         self.context, self.info = context, info
         self._state: RevisionState | None = None
-        """`None` when all has to be folded anew."""
+        """`None` when all documents have to be folded again."""
+
+    @property
+    def needs_folding(self) -> bool:
+        """Whether `state` would fold all documents again."""
+        return self._state is None
 
     @property
     def ballot(self) -> Ballot:
@@ -50,16 +55,16 @@ class ContestDocuments:
         last = self.stored[-1:]
         return (self.ballot.people, *(entry.record.people for entry in last))
 
-    def of(self, revision: int) -> list[StoredResult]:
-        """The documents of this revision, in order of rank."""
+    def of_revision(self, revision: int) -> list[StoredResult]:
+        """Return the documents of this revision, in order of rank."""
         return self.stored[self._place(revision)]
 
     def usable(self, revision: int) -> list[StoredResult]:
-        """Those that are not refused."""
-        return [entry for entry in self.of(revision) if not entry.rejections]
+        """Return the documents of this revision that aren't refused."""
+        return [entry for entry in self.of_revision(revision) if not entry.rejections]
 
     def add(self, record: ResultRecord, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
+        """Store a document. False when its content was known already."""
         entry = StoredResult(record, file)
         if not self.stored or record.revision > self.stored[-1].record.revision:
             state = self.state()
@@ -77,7 +82,7 @@ class ContestDocuments:
         return known is None
 
     def state(self) -> RevisionState:
-        """Where the contest stands."""
+        """Return the state after the last revision."""
         if self._state is None:
             self._state = RevisionState.before_any(self.context, self.info)
             for _, entries in self.by_revision():
@@ -85,9 +90,9 @@ class ContestDocuments:
         return self._state
 
     def replay_revisions(self) -> Iterator[tuple[int, RevisionState]]:
-        """Fold anew, revision by revision: its number, and where the contest then stood.
+        """Yield each revision's number, and the state after it, from the first revision on.
 
-        Each entry learns again why it is refused, which is what it knew before.
+        This sets every entry's rejections again, to what they were.
         """
         state = RevisionState.before_any(self.context, self.info)
         for revision, entries in self.by_revision():
@@ -95,32 +100,32 @@ class ContestDocuments:
             yield revision, state
 
     def by_revision(self) -> Iterator[tuple[int, list[StoredResult]]]:
-        """The documents of each revision, lowest first."""
+        """Yield the documents of each revision, lowest first."""
         for revision, entries in groupby(self.stored, _revision):
             yield revision, list(entries)
 
     def restarted(self) -> list[tuple[StoredResult, str]]:
-        """Documents below the revision that counts, written after it, and what to say of each.
+        """Return documents below the revision that counts, written after it, and what to say of each.
 
-        A source that starts numbering again at 1, as after a failover, is not heard any more.
+        A source that starts numbering again at 1, as after a failover, is no longer used.
         """
-        current, written = self.state().current, self.state().written
+        current, written = self.state().current, self.state().last_written_at
         if current is None or written is None or written <= current.issued_at:
             return []
-        found = []
+        problems = []
         for revision, entries in self.by_revision():
             for entry in entries:
                 later = revision < current.revision and entry.record.issued_at > current.issued_at
                 if not later or entry.rejections or self._is_only_late(entry.record, current):
                     continue
                 if entry.record.status is Status.RECOUNT:
-                    found.append((entry, _recount(entry, current)))
+                    problems.append((entry, _recount_problem(entry, current)))
                 else:
-                    found.append((entry, _restart(entry, current, again=len(entries) > 1)))
-        return found
+                    problems.append((entry, _restart_problem(entry, current, repeated=len(entries) > 1)))
+        return problems
 
     def _is_only_late(self, record: ResultRecord, current: ResultRecord) -> bool:
-        """Whether the documents above it leave nothing to ask: it may be dated when it arrived.
+        """Return whether the documents above it leave nothing to ask: it may be dated when it arrived.
 
         A recount comes before the call. A call says nothing new if a higher revision named that winner too.
         """
@@ -138,7 +143,7 @@ class ContestDocuments:
         return False
 
     def _is_before_the_call(self, recount: ResultRecord, current: ResultRecord) -> bool:
-        """Whether this recount ended with the result.
+        """Return whether this recount ended with the result.
 
         Where nobody called the seat, it did if it is dated days later: then it is dated when it was read.
         """
@@ -151,39 +156,39 @@ class ContestDocuments:
             return recount.issued_at <= min(calls)
         return recount.issued_at > current.issued_at + NIGHT
 
-    def trouble(self) -> tuple[str, ...]:
-        """Documents that are not used and may be newer than what is shown, in words."""
+    def unused_documents(self) -> tuple[str, ...]:
+        """Describe the documents that aren't used and may be newer than what is shown."""
         current = self.state().current
-        shown = current.revision if current else -1
-        found = []
+        refused = []
         for entry in reversed(self.stored):
-            if entry.record.revision <= shown:
+            if current and entry.record.revision <= current.revision:
                 break
             if entry.rejections:
-                found.append(f"{entry.record.edition} ({entry.file}) was refused: {entry.rejections[0]}")
-        return (*found, *(words for _, words in self.restarted()))
+                refused.append(f"{entry.record.edition} ({entry.file}) was refused: {entry.rejections[0]}")
+        return (*refused, *(problem for _, problem in self.restarted()))
 
     def _place(self, revision: int) -> slice:
         first = bisect_left(self.stored, revision, key=_revision)
         return slice(first, bisect_right(self.stored, revision, first, key=_revision))
 
 
-def _restart(entry: StoredResult, current: ResultRecord, *, again: bool) -> str:
+def _restart_problem(entry: StoredResult, current: ResultRecord, *, repeated: bool) -> str:
     edition = entry.record.edition
-    came = f"{edition} came again with other content" if again else edition
+    came = f"{edition} came again with other content" if repeated else edition
     go_on = "" if current.terms.edition else f" It has to go on from {current.revision + 1}"
-    return (
-        f"{came}, written at {entry.record.issued_at:%H:%M:%S}, after {current.edition}, "
-        f"which counts ({current.issued_at:%H:%M:%S}): has the source begun to number again?{go_on}"
-    )
+    return f"{came}, {_times(entry, current)}. Has the source begun to number again?{go_on}"
 
 
-def _recount(entry: StoredResult, current: ResultRecord) -> str:
-    what = "call" if current.status is Status.CALLED else "result"
+def _recount_problem(entry: StoredResult, current: ResultRecord) -> str:
+    before = "call" if current.status is Status.CALLED else "result"
+    advice = "If votes are being counted again, hold the seat in the desk file"
+    return f"recount notice after the {before}: {entry.record.edition}, {_times(entry, current)}. {advice}"
+
+
+def _times(entry: StoredResult, current: ResultRecord) -> str:
     return (
-        f"recount notice after the {what}: {entry.record.edition}, written at "
-        f"{entry.record.issued_at:%H:%M:%S}, after {current.edition}, which counts "
-        f"({current.issued_at:%H:%M:%S}): if votes are being counted again, hold the seat in the desk file"
+        f"written at {entry.record.issued_at:%H:%M:%S}, after {current.edition}, "
+        f"which counts ({current.issued_at:%H:%M:%S})"
     )
 
 
@@ -192,7 +197,7 @@ def _revision(entry: StoredResult) -> int:
 
 
 def _step(state: RevisionState, entries: list[StoredResult]) -> None:
-    """Take the next revision. What of it is refused leaves no more than why."""
+    """Apply the next revision. Refused documents only keep their reasons."""
     for entry in entries:
         entry.rejections = tuple(state.rejection_reasons(entry.record))
     used = [entry for entry in entries if not entry.rejections]

@@ -1,4 +1,4 @@
-"""A contest's outcome in words: the one place where they are made, for screens and outputs alike."""
+"""A contest's outcome in words, made here alone for screens and outputs."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ Short = Callable[[str], str]
 
 
 def outcome_words(seat: Seat, short: Short) -> str:
-    """`LAB GAIN FROM CON` of one seat; `CON GAIN 1 FROM LAB`, `CON +1 · LAB −1` or `HOLD` of several.
+    """Return `LAB GAIN FROM CON`; of several seats `CON GAIN 1 FROM LAB`, `CON +1 · LAB −1` or `HOLD`.
 
     Where last time's result is not known the party alone, or how many are elected. Empty without a winner.
     """
@@ -24,7 +24,7 @@ def outcome_words(seat: Seat, short: Short) -> str:
 
 
 def seats_words(seat: Seat, short: Short) -> str:
-    """`LAB 2 CON 1`: the seats that each party took, most first; empty without a winner."""
+    """Return `LAB 2 CON 1`, the seats that each party took, most first; "" without a winner."""
     parties = sorted(seat.seats_won.items(), key=lambda party: -party[1])
     return " ".join(f"{short(party)} {seats:,}" for party, seats in parties)
 
@@ -46,5 +46,5 @@ def _of_several(seat: Seat, short: Short) -> str:
 
 
 def _changes(seat: Seat) -> list[tuple[str, int]]:
-    """Gains and losses by party, the largest gain first."""
+    """Return gains and losses by party, the largest gain first."""
     return sorted((seat.changes or {}).items(), key=lambda party: -party[1])

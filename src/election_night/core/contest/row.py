@@ -1,4 +1,4 @@
-"""The candidates of a contest, and those who are elected: frozen values."""
+"""The candidates of a contest, and those elected: frozen values."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Won(NamedTuple):
-    """Who takes a seat, or several of a list. What else is known of them is in the row."""
+    """Who takes a seat, or several of a list. Their votes are in the `Row`."""
 
     id: str
     name: str
@@ -64,5 +64,5 @@ class Won(NamedTuple):
     """The stage, from 1, of a count by preferences; `None` if unknown, and by another method."""
 
     def same_person(self, other: "Won", ballot: Sequence[str]) -> bool:
-        """By id and name, or by name alone where this id is not on the ballot of the other any more."""
+        """Return whether id and name agree, or the name alone where this id has left the other's ballot."""
         return (self.id == other.id or self.id not in ballot) and similar(self.name, other.name)

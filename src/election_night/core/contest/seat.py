@@ -1,4 +1,4 @@
-"""One contest as it stands: frozen values that screens and outputs draw, none of them computed there."""
+"""One contest as it stands: frozen values, which screens and outputs draw without calculating."""
 
 from datetime import datetime
 from fractions import Fraction
@@ -13,7 +13,6 @@ from election_night.core.documents.ballot import NOBODY, Ballot
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winners
-from election_night.core.rules.cautions import turnout_change
 from election_night.core.rules.checks import run_checks
 from election_night.core.rules.methods import Check, Count, LastSeat
 from election_night.model import Method
@@ -30,15 +29,15 @@ class Seat(NamedTuple):
     state: State = State.AWAITING
     revision: int | None = None
     edition: str | None = None
-    """What the source calls this revision; `None`: by its number."""
+    """What the source calls this revision; `None`: its number."""
     issued_at: datetime | None = None
     """When the document was written, by its own account; where it is `untimed`, when it was read."""
     untimed: bool = False
     """Its source gives no time."""
     declared_at: datetime | None = None
-    """When the returning officer spoke; `None` where the document does not say."""
+    """When the returning officer declared it; `None` where the document does not say."""
     turned_at: datetime | None = None
-    """When a winner who had been shown was taken back or in doubt, or one was shown again after that."""
+    """When a winner was taken back or disputed, or shown again after that."""
     source: str | None = None
     electorate: int | None = None
     valid_votes: int | None = None
@@ -52,11 +51,11 @@ class Seat(NamedTuple):
     body: str | None = None
     """The id of the council or assembly whose seats these are; `None`: of none that was announced."""
     winners: Winners = ()
-    """Only those who may be highlighted as elected, in the order of election."""
+    """Those who may be highlighted as elected, in the order of election."""
     leader: str | None = None
     """A row's id, while counting; never a winner."""
     last_seat: LastSeat | None = None
-    """What the last seat was won by; only when final, and not without somebody on each side of the line."""
+    """What separates the last elected from the first not elected; only when final, and if there are both."""
     by_lot: bool = False
     recount: int | None = None
     last: PreviousResult | None = None
@@ -70,33 +69,33 @@ class Seat(NamedTuple):
     quota: int | None = None
     """Votes that elect a candidate in a count by preferences, as announced."""
     counted: bool = False
-    """The whole count is known, believed or not: totals mean what they say."""
+    """Whether the whole count is known, disputed or not, so that totals are complete."""
     former_winners: Winners = ()
     """Who was shown as elected at an earlier revision, and is not elected now."""
     corrections: int = 0
     correction: str | None = None
     """Why the latest correction was made, in the source's words."""
     corrected_at: datetime | None = None
-    """When the document was written that made it."""
+    """When that correction was written."""
     note: str | None = None
     reasons: tuple[str, ...] = ()
     """Why it is disputed, in words."""
     document: ResultRecord | None = None
     """The document that is shown; `None` before there is one, and while several contradict each other."""
     objections: tuple[Check, ...] = ()
-    """What speaks against it beside its own figures."""
+    """Why it is disputed beside its own figures."""
     cautions: tuple[str, ...] = ()
-    """What deserves a telephone call, though it is believed. `Night.cautions` has the turnout's too."""
+    """What deserves a telephone call, though it is used. `Night.cautions` has the turnout's too."""
     remarks: tuple[str, ...] = ()
     """Worth knowing, and nothing to ring anybody about."""
-    trouble: tuple[str, ...] = ()
+    unused_documents: tuple[str, ...] = ()
     """Documents of this seat that are not used, and why: they may be newer than what is shown."""
     announced: bool = True
     """False where an election document lists the contests and leaves this one out: it counts nowhere."""
     suspicion: str | None = None
     """Why it may be a test on a live night, or real in a rehearsal."""
     overridden: str | None = None
-    """What the desk itself decided about this seat, in its words."""
+    """What the desk decided about this seat, in its words."""
     map: tuple[int, int] | None = None
 
     @property
@@ -106,7 +105,7 @@ class Seat(NamedTuple):
 
     @property
     def news_at(self) -> datetime | None:
-        """The time of its news: of a winner who changed the time of that, however early it was declared."""
+        """The time of its news. If the winner changed, that is when, however early it was declared."""
         when = self.declared_at or self.issued_at
         return when if self.turned_at is None or when is None else max(when, self.turned_at)
 
@@ -117,7 +116,7 @@ class Seat(NamedTuple):
 
     @property
     def single(self) -> bool:
-        """Whether it is for one seat, won by most votes: what swing and working majority are made of."""
+        """Whether it is for one seat, won by most votes: only these have a swing."""
         return self.seats == 1 and self.method is Method.PLURALITY
 
     @property
@@ -136,14 +135,14 @@ class Seat(NamedTuple):
 
     @property
     def declaration(self) -> Count | None:
-        """What the one document that counts says; `None` without one."""
+        """The count as the one document that counts gives it; `None` without one."""
         if self.document is None:
             return None
         return Count(self.document, self.ballot, self.votes, self.seats, self.electorate)
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """Every test of what was announced, passed or not, in words."""
+        """Every check of what was announced, passed or not, in words."""
         checks = run_checks(self.declaration, self.method) if self.declaration else []
         return (*checks, *self.objections)
 
@@ -153,11 +152,14 @@ class Seat(NamedTuple):
         return rows_of(self)
 
     def row(self, candidate: str) -> Row | None:
-        """The row of this candidate id."""
+        """Return the row of this candidate id."""
         return next((row for row in self.rows if row.id == candidate), None)
 
     def deposit_lost(self, candidate: str, votes: int | None) -> bool | None:
-        """Whether this candidate id, with these votes, has; `None` until final, and where none are asked."""
+        """Return whether this candidate id loses the deposit with these votes.
+
+        `None` until final, and where no deposits are asked.
+        """
         limit = self.deposit_pct
         if limit is None or self.state not in DECLARED:
             return None
@@ -192,7 +194,7 @@ class Seat(NamedTuple):
 
     @property
     def former_winner(self) -> str | None:
-        """The id of that candidate."""
+        """The id of `formerly_elected`; `None` without one."""
         return self.formerly_elected.id if self.formerly_elected else None
 
     @property
@@ -287,7 +289,9 @@ class Seat(NamedTuple):
     @property
     def turnout_change(self) -> Fraction | None:
         """Percentage points of turnout (valid votes) since last time; `None` where a figure is unknown."""
-        return turnout_change(self.valid_votes, self.electorate, self.last) if self.counted else None
+        if self.last is None or not self.counted:
+            return None
+        return self.last.turnout_change(self.valid_votes, self.electorate)
 
     @property
     def swing(self) -> tuple[str, str, Fraction] | None:

@@ -1,4 +1,4 @@
-"""What a seat answers about its candidates and winners, worked out when it is asked."""
+"""What a seat says of its candidates and winners, worked out when it is asked."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def rows_of(seat: "Seat") -> tuple[Row, ...]:
-    """The candidates, in ballot order."""
+    """Return the candidates, in ballot order."""
     people, last, declaration = seat.ballot.people, seat.last, seat.declaration
     unknown = (None,) * len(people)
     votes = seat.votes or unknown
@@ -45,21 +45,20 @@ def rows_of(seat: "Seat") -> tuple[Row, ...]:
 
 
 def people_of(seat: "Seat", winners: Winners) -> tuple[Won, ...]:
-    """These winners by name and party, in their order; those who are not on the ballot are left out."""
+    """Return these winners by name and party, in their order, without those who aren't on the ballot."""
     if not winners:
         return ()
     people, stages = seat.ballot.people, seat.stages_of_election
-    found = []
-    for winner in winners:
-        if winner.id in people.keys:
-            place = people.keys.index(winner.id)
-            name, party = people.names[place], people.parties[place]
-            found.append(Won(winner.id, name, party, winner.seats, stages.get(winner.id)))
-    return tuple(found)
+    rows = {key: (name, party) for key, name, party in people.rows}
+    return tuple(
+        Won(winner.id, *rows[winner.id], seats=winner.seats, stage=stages.get(winner.id))
+        for winner in winners
+        if winner.id in rows
+    )
 
 
 def leaders_of(seat: "Seat") -> tuple[str, ...]:
-    """Ids of those who alone are among the first so far, as many as there are seats."""
+    """Return the ids of those who alone are among the first so far, as many as there are seats."""
     if seat.leader is None or seat.seats == 1:
         return (seat.leader,) if seat.leader else ()
     known = sorted((votes for votes in seat.votes if votes is not None), reverse=True)
@@ -69,7 +68,10 @@ def leaders_of(seat: "Seat") -> tuple[str, ...]:
 
 
 def changes_of(seat: "Seat") -> dict[str, int] | None:
-    """Seats by party id against last time; `None` until every seat is filled, or if last time is unknown."""
+    """Return seats by party id against last time.
+
+    `None` until every seat is filled, and where last time is unknown or filled another number of seats.
+    """
     before = seat.last.seats if seat.last else None
     if before is None or not seat.filled == seat.seats == sum(before.values()):
         return None

@@ -1,10 +1,10 @@
-"""What a contest has come to."""
+"""The states of a contest."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """What a contest has come to, in the words shown on screen."""
+    """The state of a contest, in the words shown on screen."""
 
     AWAITING = "awaiting"
     COUNTING = "counting"
@@ -19,12 +19,12 @@ class State(StrEnum):
 
     @property
     def final(self) -> bool:
-        """The returning officer has declared, and nothing speaks against it."""
+        """Whether the returning officer has declared it, and it isn't disputed."""
         return self in FINAL
 
     @property
     def won(self) -> bool:
-        """Somebody holds the seat: final, or called."""
+        """Whether it is final or called."""
         return self in WON
 
 

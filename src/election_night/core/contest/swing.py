@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
-    """From party, to party, points (never negative).
+    """Return the party it is from, the party it is to, and points (never negative).
 
     Butler swing between winner and runner-up on a hold, winner and last time's winner on a gain;
     `None` where either did not stand last time, and where two are level for second place. Only of one
@@ -34,14 +34,14 @@ def swing(seat: "Seat") -> tuple[str, str, Fraction] | None:
         rivals = [place for place, party in enumerate(parties) if party == last.held_by]
     if len(rivals) != 1 or parties[rivals[0]] == won:
         return None
-    there = rivals[0]
-    then_winner, then_rival = (
-        last.votes_for_party(parties[place], parties) for place in (winning_place, there)
-    )
+    rival_place = rivals[0]
+    rival = parties[rival_place]
     points = arithmetic.butler_swing(
-        (votes[there], then_rival), (votes[winning_place], then_winner), seat.valid_votes, last.valid
+        (votes[rival_place], last.votes_for_party(rival, parties)),
+        (votes[winning_place], last.votes_for_party(won, parties)),
+        seat.valid_votes,
+        last.valid,
     )
     if points is None:
         return None
-    rival = parties[there]
     return (rival, won, points) if points >= 0 else (won, rival, -points)

@@ -1,1 +1,1 @@
-"""What one document says, as the night keeps it: frozen and compact."""
+"""What one document says, as the night stores it: frozen and compact."""

@@ -20,7 +20,7 @@ class Ballot:
 
     @classmethod
     def of(cls, people: CandidateList) -> "Ballot":
-        """The ballot with these candidates."""
+        """Return the ballot with these candidates."""
         skeletons = [skeleton(name) for name in people.names]
         return cls(people, tuple(_cautions(people, skeletons)), tuple(_namesakes(people, skeletons)))
 
@@ -30,27 +30,27 @@ class Ballot:
         return self.namesakes
 
     def name(self, candidate: str) -> str:
-        """The name of this id; the id itself if it is not on the ballot."""
+        """Return the name of this id; the id itself if it isn't on the ballot."""
         people = self.people
         return people.names[people.keys.index(candidate)] if candidate in people.keys else candidate
 
 
 def _cautions(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
-    """Different names that look the same (UTS #39), and names with marks of what was hidden."""
+    """Yield different names that look the same (UTS #39), and names with hidden characters."""
     seen: dict[str, str] = {}
-    for name, looks in zip(people.names, skeletons, strict=True):
-        other = seen.setdefault(looks, name)
+    for name, skeleton_of_name in zip(people.names, skeletons, strict=True):
+        other = seen.setdefault(skeleton_of_name, name)
         if other.casefold() != name.casefold():
-            yield f"{other} and {name} look alike and are two candidates"
+            yield f"{other} and {name} look alike but are two candidates"
         if tampered(name):
-            yield f"the name {name} holds characters that cannot be seen"
+            yield f"the name {name} has invisible characters"
 
 
 def _namesakes(people: CandidateList, skeletons: list[str]) -> Iterator[str]:
     seen: dict[str, CandidateRow] = {}
-    for row, looks in zip(people.rows, skeletons, strict=True):
+    for row, skeleton_of_name in zip(people.rows, skeletons, strict=True):
         name = row[1]
-        other = seen.setdefault(looks, row)
+        other = seen.setdefault(skeleton_of_name, row)
         if other is not row and other[1].casefold() == name.casefold():
             yield f"two candidates are called {name}: {_party_and_id(other)} and {_party_and_id(row)}"
 

@@ -1,4 +1,4 @@
-"""What a document says of who stands, and for whom, against the ballot that is known.
+"""How a document's candidates differ from the ballot that is known.
 
 An id is not enough: two documents with one id and no name in common are about two places.
 """
@@ -9,15 +9,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from election_night.core.documents.candidate_list import CandidateList
-from election_night.core.documents.party_spelling import letters
+from election_night.core.documents.party_spelling import spelling_key
 from election_night.text import skeleton
 
 SIMILAR = 0.75
-"""Two names of which so much is the same are two spellings of one: Vikas and Vikkas."""
+"""Two names of which this share is the same are two spellings of one: Vikas and Vikkas."""
 
 
 class Kind(StrEnum):
-    """In what a document and the ballot differ."""
+    """How a document and the ballot differ."""
 
     PARTY = "party"
     NAME = "name"
@@ -27,105 +27,105 @@ class Kind(StrEnum):
 
 
 class BallotChange(NamedTuple):
-    """One candidate of whom a document says something else than the ballot."""
+    """One candidate on whom a document and the ballot differ."""
 
     kind: Kind
     candidate: str
     """The id."""
-    words: str
+    message: str
+    """The difference, as a contradiction."""
     correction: str
-    """The same, if it isn't a contradiction but corrects the ballot."""
+    """The difference, as a correction of the ballot."""
 
 
-def changes(ballot: CandidateList, listed_now: CandidateList) -> list[BallotChange]:
-    """Candidate by candidate, in the order of the document, then those whom it leaves out."""
-    if listed_now == ballot:
+def changes(ballot: CandidateList, candidates: CandidateList) -> list[BallotChange]:
+    """Return changes in the order of the document, then those whom it leaves out."""
+    if candidates == ballot:
         return []
     listed = {key: (name, party) for key, name, party in ballot.rows}
-    found: list[BallotChange] = []
-    for key, name, party in listed_now.rows:
+    differences: list[BallotChange] = []
+    for key, name, party in candidates.rows:
         if key not in listed:
             person = f"{name} ({party}, id {key})"
-            found.append(
-                BallotChange(Kind.ADDED, key, f"{person} is not on the ballot", f"{person} was added")
-            )
+            message = f"{person} is not on the ballot"
+            differences.append(BallotChange(Kind.ADDED, key, message, f"{person} was added"))
             continue
-        there, stood_for = listed.pop(key)
-        if skeleton(there) != skeleton(name):
-            kind = Kind.SPELLING if similar(there, name) else Kind.NAME
-            correction = f"id {key} is {name}, and was {there}"
-            found.append(BallotChange(kind, key, f"{name} is {there} on the ballot (id {key})", correction))
-        if letters(stood_for) != letters(party):
-            words = f"{name} stands for {party} in this document and for {stood_for} on the ballot"
-            correction = f"{name} stands for {party}, and not for {stood_for}"
-            found.append(BallotChange(Kind.PARTY, key, words, correction))
+        name_before, party_before = listed.pop(key)
+        if skeleton(name_before) != skeleton(name):
+            kind = Kind.SPELLING if similar(name_before, name) else Kind.NAME
+            message = f"{name} is {name_before} on the ballot (id {key})"
+            correction = f"id {key} is {name}, and was {name_before}"
+            differences.append(BallotChange(kind, key, message, correction))
+        if spelling_key(party_before) != spelling_key(party):
+            message = f"{name} stands for {party} in this document and for {party_before} on the ballot"
+            correction = f"{name} stands for {party}, and not for {party_before}"
+            differences.append(BallotChange(Kind.PARTY, key, message, correction))
     for key, (name, party) in listed.items():
         person = f"{name} ({party}, id {key})"
-        words = f"{person} is on the ballot and is left out"
-        found.append(BallotChange(Kind.MISSING, key, words, f"{person} was taken off"))
-    return found
+        message = f"{person} is on the ballot and is left out"
+        differences.append(BallotChange(Kind.MISSING, key, message, f"{person} was taken off"))
+    return differences
 
 
-def similar(one: str, other: str) -> bool:
-    """Whether two names may be one person's: a nickname, a second first name, a slip of the keyboard."""
-    words, others = _words(one), _words(other)
-    if not words or not others:
-        return skeleton(one) == skeleton(other)
-    if words[-1:] == others[-1:] or set(words) <= set(others) or set(others) <= set(words):
+def similar(name: str, other: str) -> bool:
+    """Return whether two names may be one person's: a nickname, a second first name, a typing slip."""
+    parts, other_parts = _name_parts(name), _name_parts(other)
+    if not parts or not other_parts:
+        return skeleton(name) == skeleton(other)
+    one_contains_other = set(parts) <= set(other_parts) or set(other_parts) <= set(parts)
+    if parts[-1] == other_parts[-1] or one_contains_other:
         return True
-    return SequenceMatcher(None, skeleton(one), skeleton(other)).ratio() >= SIMILAR
+    return SequenceMatcher(None, skeleton(name), skeleton(other)).ratio() >= SIMILAR
 
 
-def another_place(ballot: CandidateList, listed_now: CandidateList) -> bool:
-    """Whether no name of a document is on the ballot, under its own id or any other."""
-    if not ballot or not listed_now:
+def another_place(ballot: CandidateList, candidates: CandidateList) -> bool:
+    """Return whether no name of a document is on the ballot, under its own id or any other."""
+    if not ballot or not candidates:
         return False
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
-    if any(key in listed and similar(listed[key], name) for key, name, _ in listed_now.rows):
+    if any(key in listed and similar(listed[key], name) for key, name, _ in candidates.rows):
         return False
-    looks = {skeleton(name) for name in ballot.names}
-    return not any(skeleton(name) in looks for name in listed_now.names)
+    skeletons = {skeleton(name) for name in ballot.names}
+    return not any(skeleton(name) in skeletons for name in candidates.names)
 
 
-def mixed_up(ballot: CandidateList, listed_now: CandidateList) -> str | None:
-    """That one candidate's id stands beside another candidate's name, in words; `None` if none does."""
-    if listed_now == ballot:
+def mixed_up(ballot: CandidateList, candidates: CandidateList) -> str | None:
+    """Describe an id that stands beside another candidate's name; `None` if none does."""
+    if candidates == ballot:
         return None
     listed = dict(zip(ballot.keys, ballot.names, strict=True))
     owners = {skeleton(name): key for key, name in listed.items()}
-    for key, name, _ in listed_now.rows:
-        there = listed.get(key)
+    for key, name, _ in candidates.rows:
+        ballot_name = listed.get(key)
         owner = owners.get(skeleton(name))
-        if there is not None and owner not in {None, key} and skeleton(there) != skeleton(name):
-            return f"id {key} is {there} on the ballot, but {name} in the document"
+        if ballot_name is not None and owner not in {None, key} and skeleton(ballot_name) != skeleton(name):
+            return f"id {key} is {ballot_name} on the ballot, but {name} in the document"
     return None
 
 
-def contested(lists: Sequence[CandidateList]) -> frozenset[str]:
-    """The ids of whom several documents of one revision do not say the same."""
-    listed_now = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
-    keys = {key for row in listed_now for key in row}
-    return frozenset(key for key in keys if len({row.get(key) for row in listed_now}) > 1)
+def contested_ids(lists: Sequence[CandidateList]) -> frozenset[str]:
+    """Return the ids of those on whom several documents of one revision differ."""
+    by_key = [{key: (name, party) for key, name, party in people.rows} for people in lists if people]
+    keys = {key for people in by_key for key in people}
+    return frozenset(key for key in keys if len({people.get(key) for people in by_key}) > 1)
 
 
-def settled(ballot: CandidateList, listed_now: CandidateList, open_: Iterable[str]) -> CandidateList:
-    """The ballot, and of the candidates in `open_` what this document says."""
-    open_ids = set(open_)
-    unchanged = {key: (key, name, party) for key, name, party in ballot.rows if key not in open_ids}
-    rows = [
-        unchanged.pop(row[0], row) for row in listed_now.rows if row[0] in unchanged or row[0] in open_ids
-    ]
+def resolved(ballot: CandidateList, candidates: CandidateList, contested: Iterable[str]) -> CandidateList:
+    """Return the ballot, with the document's rows for the candidates whose ids were contested."""
+    ids = set(contested)
+    unchanged = {row[0]: row for row in ballot.rows if row[0] not in ids}
+    rows = [unchanged.pop(row[0], row) for row in candidates.rows if row[0] in unchanged or row[0] in ids]
     return CandidateList.from_rows([*rows, *unchanged.values()])
 
 
 def without(ballot: CandidateList, ids: Iterable[str]) -> CandidateList:
-    """The ballot without these candidates."""
+    """Return the ballot without these candidates."""
     gone = set(ids)
     return CandidateList.from_rows(row for row in ballot.rows if row[0] not in gone)
 
 
 def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
-    """These candidates, and after them whoever else is on the ballot and is not one of them respelled."""
+    """Return these candidates, then the others on the ballot who aren't one of them respelled."""
     known = set(ballot.keys)
     new = [name for key, name, _ in people.rows if key not in known]
     ids = set(people.keys)
@@ -136,24 +136,24 @@ def with_others(people: CandidateList, ballot: CandidateList) -> CandidateList:
 
 
 def renumbered(before: CandidateList, after: CandidateList, key: str) -> str:
-    """The id that a candidate of one ballot has on the other: the same, unless somebody else has it now.
+    """Return a candidate's id on the other ballot: the same, unless somebody else has it now.
 
-    By name and party, else by name, where that is only one; else as it was.
+    By name and party, else by name, where only one matches; otherwise it stays.
     """
     if key in after.keys or key not in before.keys:
         return key
     place = before.keys.index(key)
     name, party = before.names[place], before.parties[place]
     alike = [row for row in after.rows if row[0] not in before.keys and similar(row[1], name)]
-    same = [row for row in alike if letters(row[2]) == letters(party)] or alike
-    return same[0][0] if len(same) == 1 else key
+    same_party = [row for row in alike if spelling_key(row[2]) == spelling_key(party)] or alike
+    return same_party[0][0] if len(same_party) == 1 else key
 
 
-def with_added(ballot: CandidateList, listed_now: CandidateList) -> CandidateList:
-    """The ballot, and whoever only this document has after it."""
+def with_added(ballot: CandidateList, candidates: CandidateList) -> CandidateList:
+    """Return the ballot, followed by those whom only this document has."""
     known = set(ballot.keys)
-    return CandidateList.from_rows([*ballot.rows, *(row for row in listed_now.rows if row[0] not in known)])
+    return CandidateList.from_rows([*ballot.rows, *(row for row in candidates.rows if row[0] not in known)])
 
 
-def _words(name: str) -> list[str]:
+def _name_parts(name: str) -> list[str]:
     return [skeleton(part) for part in name.replace(",", " ").split()]

@@ -21,18 +21,18 @@ class CandidateList:
 
     @classmethod
     def of(cls, candidates: Iterable[Candidate]) -> "CandidateList":
-        """These candidates."""
+        """Return these candidates as columns."""
         return cls.from_rows((candidate.key, candidate.name, candidate.party) for candidate in candidates)
 
     @classmethod
     def from_rows(cls, rows: Iterable[CandidateRow]) -> "CandidateList":
-        """The candidates in these rows."""
+        """Return the candidates in these rows as columns."""
         columns = tuple(zip(*rows, strict=True))
         return cls(*columns)
 
     @classmethod
     def union(cls, lists: Iterable["CandidateList"]) -> "CandidateList":
-        """Everybody on any of these lists; the first row for an id counts."""
+        """Return everybody on any of these lists; the first row for an id counts."""
         first: dict[str, CandidateRow] = {}
         for candidates in lists:
             for row in candidates.rows:

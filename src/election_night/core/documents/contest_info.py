@@ -23,7 +23,7 @@ class ContestInfo:
     last: PreviousResult | None = None
     map: tuple[int, int] | None = None
     seats: int | None = None
-    """Seats that it fills; `None`: as its results say, else one."""
+    """Seats that it fills; `None`: as its results state, else one."""
     method: Method | None = None
     """`None`: as its results say, else plurality."""
     body: str | None = None
@@ -43,7 +43,7 @@ class ContestInfo:
         method: Method = Method.PLURALITY,
         bodies: Mapping[str, Body] | None = None,
     ) -> "ContestInfo":
-        """What the document says, without table rows and with every party spelled one way.
+        """Return what the document says, without table rows and with every party spelled one way.
 
         `method` is the election's, for a contest that names none. A contest has its body's name for a
         region unless it names one, and one whose id is a body's is of that body.
@@ -68,19 +68,19 @@ class ContestInfo:
         )
 
     def announced_by(self, source: str | None, corrections: tuple[str, ...]) -> "ContestInfo":
-        """The same, with a ballot that this agency announced and corrected."""
+        """Return the same, with a ballot that this agency announced and corrected."""
         return replace(self, ballot_source=source, ballot_corrections=corrections)
 
     def filled_in(self, announced: "ContestInfo") -> "ContestInfo":
-        """The same, and what is announced of the contest where this says nothing."""
-        ballot = self if self.ballot.people else announced
+        """Return the same, and what is announced of the contest where this says nothing."""
+        with_ballot = self if self.ballot.people else announced
         return replace(
             self,
             region=self.region or announced.region,
             electorate=self.electorate if self.electorate is not None else announced.electorate,
-            ballot=ballot.ballot,
-            ballot_source=ballot.ballot_source,
-            ballot_corrections=ballot.ballot_corrections,
+            ballot=with_ballot.ballot,
+            ballot_source=with_ballot.ballot_source,
+            ballot_corrections=with_ballot.ballot_corrections,
             last=self.last or announced.last,
             map=self.map or announced.map,
         )
@@ -90,11 +90,11 @@ def _remarks(
     contest: Contest, table_rows: list[str], people: CandidateList, spellings: Spellings
 ) -> Iterator[str]:
     for name in table_rows:
-        yield f"{name} is a row of a table and no candidate, and was left out: take it out"
-    for written, meant in spellings.otherwise(people):
-        yield f"the party {written} is taken as {meant}: spell it one way"
+        yield f"{name} is a row of a table, not a candidate, and was left out. Take it out"
+    for written, meant in spellings.respelled(people):
+        yield f"the party {written} counts as {meant}. Spell it one way"
     if contest.electorate == 0:
-        yield "an electorate of 0 is taken as not known: leave it out"
+        yield "an electorate of 0 counts as unknown. Leave it out"
 
 
 UNKNOWN_CONTEST = ContestInfo()

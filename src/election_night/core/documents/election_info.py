@@ -1,4 +1,4 @@
-"""What an election document says, as the night keeps it."""
+"""What an election document says, as the night stores it."""
 
 import hashlib
 from datetime import date, datetime
@@ -17,7 +17,7 @@ class ElectionInfo(NamedTuple):
     name: str
     date: date
     timezone: str
-    """"" if nobody has said."""
+    """"" if not stated."""
     polls_close: datetime | None
     test: bool
     revision: int
@@ -35,20 +35,22 @@ class ElectionInfo(NamedTuple):
     spellings: Spellings
     """The parties it names, however a document spells them."""
     digest: str
-    """Of everything it says. Of two documents of one revision it decides which counts, in any order."""
+    """Of everything it says."""
 
     @classmethod
     def of(cls, election: Election, digest: str) -> "ElectionInfo":
-        """What this document says; `digest` is that of `digest_of`."""
-        last_time = dict.fromkeys(
+        """Return what this document says; `digest` is that of `digest_of`."""
+        parties_last_time = dict.fromkeys(
             party
             for contest in election.contests
             if contest.previous
             for party in (contest.previous.votes or contest.previous.seats or ())
         )
         for body in election.bodies:
-            last_time |= dict.fromkeys([*body.sitting, *((body.previous and body.previous.seats) or ())])
-        spellings = Spellings.of(election.parties, last_time)
+            parties_last_time |= dict.fromkeys(
+                [*body.sitting, *((body.previous and body.previous.seats) or ())]
+            )
+        spellings = Spellings.of(election.parties, parties_last_time)
         bodies = {body.id: body for body in election.bodies}
         return cls(
             id=election.id,
@@ -77,11 +79,16 @@ class ElectionInfo(NamedTuple):
             digest=digest,
         )
 
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Of several documents the highest counts, in whatever order they come."""
+        return self.revision, self.digest
+
     @classmethod
     def announced(
         cls, election: str, name: str | None, day: Day, timezone: str | None, *, test: bool
     ) -> "ElectionInfo":
-        """An election of which only single contests are announced."""
+        """Return an election of which only single contests are announced."""
         return cls(
             id=election,
             name=name or election,
@@ -104,5 +111,5 @@ class ElectionInfo(NamedTuple):
 
 
 def digest_of(election: Election) -> str:
-    """A digest of everything an election document says, whatever its JSON looks like."""
+    """Return a digest of everything an election document says, whatever its JSON looks like."""
     return hashlib.sha256(election.model_dump_json().encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The figures of a declaration, set against those of the one before."""
+"""The figures of a declaration, compared with those of the one before."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,7 +13,7 @@ Totals = tuple[tuple[Decimal, ...], ...]
 
 
 class Figures(NamedTuple):
-    """What makes a correction when it changes. How many may vote is not of the count."""
+    """What makes a correction when it changes. The electorate isn't part of the count."""
 
     votes: Votes
     rejected: int | None
@@ -24,8 +24,8 @@ class Figures(NamedTuple):
     valid_votes: int | None = None
     """The total that the document states beside the votes."""
 
-    def differ(self, before: "Figures") -> bool:
-        """Whether a figure that was known before is another now. One known for the first time is not."""
+    def differ_from(self, before: "Figures") -> bool:
+        """Return whether a figure that was known before differs now. One known for the first time doesn't."""
         figures = (self.rejected, self.ballots, self.quota, *self.votes)
         figures_before = (before.rejected, before.ballots, before.quota, *before.votes)
         return (
@@ -38,27 +38,26 @@ class Figures(NamedTuple):
             or any(map(_stages_differ, before.stages, self.stages))
         )
 
-    def restate(self, before: "Figures") -> bool:
-        """Whether the stated total is another."""
+    def restates_total_of(self, before: "Figures") -> bool:
+        """Return whether the stated total differs."""
         return _differ(before.valid_votes, self.valid_votes)
 
-    def over(self, before: "Figures | None") -> "Figures":
-        """These, and the former ones where these are silent."""
+    def filled_from(self, before: "Figures | None") -> "Figures":
+        """Return these figures, and where they are unknown those before them."""
         if before is None:
             return self
-        votes = [was if now is None else now for was, now in zip(before.votes, self.votes, strict=True)]
         return Figures(
-            tuple(votes),
+            tuple(_known(now, then) for then, now in zip(before.votes, self.votes, strict=True)),
             _known(self.rejected, before.rejected),
             _known(self.ballots, before.ballots),
             _known(self.quota, before.quota),
-            _totals_over(self.totals, before.totals),
-            _stages_over(self.stages, before.stages),
+            _totals_filled_from(self.totals, before.totals),
+            _stages_filled_from(self.stages, before.stages),
             _known(self.valid_votes, before.valid_votes),
         )
 
-    def moved(self, before: Sequence[str], after: Sequence[str]) -> "Figures":
-        """The same for another ballot: each candidate's votes and totals by id."""
+    def reordered(self, before: Sequence[str], after: Sequence[str]) -> "Figures":
+        """Return the same for another ballot: each candidate's votes and totals by id."""
         votes = dict(zip(before, self.votes, strict=False))
         totals = dict(zip(before, self.totals, strict=False))
         return self._replace(
@@ -72,9 +71,9 @@ def _differ(before: int | Decimal | None, now: int | Decimal | None) -> bool:
 
 
 def _stages_differ(before: Stage, now: Stage) -> bool:
-    """Whether a stage left over more votes or fewer, or elected or excluded others."""
+    """Return whether a stage left over more votes or fewer, or elected or excluded others."""
     people = ((before.elected, now.elected), (before.excluded, now.excluded))
-    others = any(was and now and set(was) != set(now) for was, now in people)
+    others = any(then and ids and set(then) != set(ids) for then, ids in people)
     return others or _differ(before.lost, now.lost)
 
 
@@ -82,7 +81,7 @@ def _known(now: int | None, before: int | None) -> int | None:
     return before if now is None else now
 
 
-def _totals_over(now: Totals, before: Totals) -> Totals:
+def _totals_filled_from(now: Totals, before: Totals) -> Totals:
     if not now or not before:
         return now or before
     return tuple(
@@ -90,14 +89,14 @@ def _totals_over(now: Totals, before: Totals) -> Totals:
     )
 
 
-def _stages_over(now: tuple[Stage, ...], before: tuple[Stage, ...]) -> tuple[Stage, ...]:
+def _stages_filled_from(now: tuple[Stage, ...], before: tuple[Stage, ...]) -> tuple[Stage, ...]:
     both = [
         Stage(
-            elected=stage.elected or was.elected,
-            excluded=stage.excluded or was.excluded,
-            lost=was.lost if stage.lost is None else stage.lost,
-            at=stage.at or was.at,
+            elected=stage.elected or then.elected,
+            excluded=stage.excluded or then.excluded,
+            lost=then.lost if stage.lost is None else stage.lost,
+            at=stage.at or then.at,
         )
-        for stage, was in zip(now, before, strict=False)
+        for stage, then in zip(now, before, strict=False)
     ]
     return (*both, *now[len(both) :], *before[len(both) :])

@@ -1,6 +1,7 @@
 """One party, spelled in several ways: `green`, `Green`, `green ` and its letters `GRN` are one party."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,55 +11,61 @@ from election_night.model import INDEPENDENT, Party
 from election_night.text import tampered
 
 
-def letters(party: str) -> str:
-    """A party's id without capitals, blanks and whatever cannot be seen."""
+def spelling_key(party: str) -> str:
+    """Return a party's id without capitals, blanks and invisible characters."""
     folded = unicodedata.normalize("NFKC", party).casefold()
     return "".join(char for char in folded if not char.isspace() and not tampered(char)) or party
 
 
 class Spellings(NamedTuple):
-    """The parties that an election document names, by their letters."""
+    """The parties that an election document names, however a document spells them."""
 
     ids: frozenset[str] = frozenset()
-    by_letters: Mapping[str, str] = {}
+    by_key: Mapping[str, str] = {}
     independent: str = INDEPENDENT
-    """What whoever stands for no party is called here. Never the letters of a party."""
+    """The id of those who stand for no party. Never the letters of a party."""
 
     @classmethod
     def of(cls, parties: Sequence[Party], others: Iterable[str]) -> "Spellings":
-        """Of these parties and then of these ids.
+        """Return the spellings of these parties and then of these ids.
 
-        Two listed parties whose ids have the same letters stay two: their own spelling tells them apart.
+        Two listed parties whose ids have the same key stay two: their own spelling tells them apart.
         """
         listed = [party for party in parties if comparable(party.id)]
-        nobody = next((party.id for party in parties if not comparable(party.id)), INDEPENDENT)
-        ids = {party.id for party in listed} | {nobody}
-        found: dict[str, set[str]] = {}
+        independent = next((party.id for party in parties if not comparable(party.id)), INDEPENDENT)
+        ids = {party.id for party in listed} | {independent}
+        by_id: dict[str, set[str]] = {}
+        by_short: dict[str, set[str]] = {}
         for party in listed:
-            found.setdefault(letters(party.id), set()).add(party.id)
-        by_letters = {look: next(iter(same)) for look, same in found.items() if len(same) == 1}
-        shorts: dict[str, set[str]] = {}
-        for party in listed:
-            shorts.setdefault(letters(party.short), set()).add(party.id)
-        for look, same in shorts.items():
-            if look not in found and len(same) == 1 and comparable(look):
-                by_letters[look] = next(iter(same))
+            by_id.setdefault(spelling_key(party.id), set()).add(party.id)
+            by_short.setdefault(spelling_key(party.short), set()).add(party.id)
+        by_key = {key: next(iter(alike)) for key, alike in by_id.items() if len(alike) == 1}
+        for key, alike in by_short.items():
+            if key not in by_id and len(alike) == 1 and comparable(key):
+                by_key[key] = next(iter(alike))
         for spelling in others:
-            look = letters(spelling)
-            known = spelling in ids or look in found or look in by_letters
+            key = spelling_key(spelling)
+            known = spelling in ids or key in by_id or key in by_key
             if comparable(spelling) and not known:
                 ids.add(spelling)
-                by_letters[look] = spelling
-        return cls(frozenset(ids), by_letters, nobody)
+                by_key[key] = spelling
+        return cls(frozenset(ids), by_key, independent)
 
     def party(self, party: str) -> str:
-        """The id of the party that is meant."""
+        """Return the party's id, however it is spelled."""
         if not comparable(party):
             return self.independent
-        return party if party in self.ids else self.by_letters.get(letters(party), party)
+        return party if party in self.ids else self.by_key.get(spelling_key(party), party)
+
+    def add_up(self, figures: Mapping[str, int]) -> Counter[str]:
+        """Return figures by party id, however the parties are spelled. Independents are one group."""
+        sums: Counter[str] = Counter()
+        for party, figure in figures.items():
+            sums[self.party(party)] += figure
+        return sums
 
     def people(self, people: CandidateList) -> CandidateList:
-        """The same candidates, with the parties that are meant; the very same if all are spelled so."""
+        """Return the candidates with their parties' ids; the same object if nothing changes."""
         if not self.ids or self.ids.issuperset(people.parties):
             return people
         meant = [self.party(party) for party in people.parties]
@@ -66,13 +73,13 @@ class Spellings(NamedTuple):
             return people
         return CandidateList.from_rows(zip(people.keys, people.names, meant, strict=True))
 
-    def otherwise(self, people: CandidateList) -> list[tuple[str, str]]:
-        """Each party that is spelled otherwise: as it is written, and what is meant."""
+    def respelled(self, people: CandidateList) -> list[tuple[str, str]]:
+        """Return each party that is spelled otherwise: as it is written, and its id."""
         pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
         return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]
 
 
 def capitals(party: str) -> str:
-    """The capitals of a party that has no entry, up to the 12 that a party's letters may have."""
+    """Return the capitals of a party without an entry, up to the 12 that a party's letters may have."""
     capitals = party.upper()
     return capitals if len(capitals) <= 12 else f"{capitals[:11]}…"

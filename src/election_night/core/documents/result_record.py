@@ -1,4 +1,4 @@
-"""What one document says of one contest, as the night keeps it: the facts, without the validated model."""
+"""What one document says of one contest, as the night stores it: the facts, without the validated model."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -64,7 +64,7 @@ class ResultRecord(NamedTuple):
 
     @classmethod
     def of(cls, result: Result, contest: str, *known: CandidateList) -> "ResultRecord":
-        """What this result says of `contest`, which is its id as the night spells it.
+        """Return what this result says of `contest`, which is its id as the night spells it.
 
         Where it lists the same candidates as one of the `known` lists, that list is shared.
         """
@@ -111,7 +111,7 @@ class ResultRecord(NamedTuple):
         return self.terms.edition or f"revision {self.revision}"
 
     def term(self, field: str) -> str:
-        """What its source calls a field of ours, and where it is."""
+        """Return what its source calls a field of ours, and where it is."""
         return self.terms.fields.get(field, field)
 
     @property
@@ -155,7 +155,7 @@ class ResultRecord(NamedTuple):
         return hash((self.contest, self.revision))
 
     def votes(self, ballot: CandidateList) -> tuple[int | None, ...]:
-        """The votes of everybody on this ballot, in its order; `None` where they are not known yet."""
+        """Return the votes of everybody on this ballot, in its order; `None` where they aren't known yet."""
         votes = dict(zip(self.people.keys, self.counts, strict=True))
         return tuple(votes.get(key) for key in ballot.keys)
 
@@ -177,7 +177,7 @@ class ResultRecord(NamedTuple):
 
 
 def _votes(candidate: Candidate) -> int | None:
-    """The votes, else the first preferences, which are whole."""
+    """Return the votes, else the first preferences, which are whole."""
     first = candidate.totals[0] if candidate.votes is None and candidate.totals else None
     return int(first) if first is not None and first == int(first) else candidate.votes
 
@@ -186,7 +186,7 @@ _UNDERWAY = {Status.AWAITING, Status.COUNTING}
 
 
 def any_significant(documents: Iterable[object]) -> bool:
-    """Whether one of them says more than that a count is under way."""
+    """Return whether one of them says more than that a count is under way."""
     return any(
         isinstance(document, Result | ResultRecord) and document.status not in _UNDERWAY
         for document in documents

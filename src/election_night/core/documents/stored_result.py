@@ -1,4 +1,4 @@
-"""One document of a contest, and which of several to take first."""
+"""One document of a contest, and which of several goes first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ class StoredResult:
     record: ResultRecord
     file: str
     rejections: Sequence[str] = ()
-    """Why it is not used; nothing if it is."""
+    """Why it is not used; empty if it is."""
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """Which of several to take first: the same one whatever the order they came in."""
+        """Puts several documents in the same order, whatever the order they came in."""
         return (self.record.issued_at, self.file, self.record.result.model_dump_json())

@@ -1,6 +1,6 @@
-"""Rows of a table that are no candidates: a total, spoilt papers, "others".
+"""Rows of a table that aren't candidates: a total, spoilt papers, "others".
 
-Spreadsheets and election management systems write them beside the candidates. Believed as people, they win.
+Spreadsheets and election management systems write them beside the candidates. Taken for people, they win.
 """
 
 import re
@@ -30,5 +30,5 @@ _ROWS = frozenset(skeleton(name) for name in NAMES)
 
 
 def is_table_row(name: str) -> bool:
-    """Whether this stands beside the candidates in a table and is not one of them."""
+    """Return whether this name is of a row beside the candidates, and not of a candidate."""
     return skeleton(name) in _ROWS or ("(" in name and skeleton(_REMARK.sub("", name)) in _ROWS)

@@ -16,6 +16,6 @@ Winners = tuple[Winner, ...]
 
 
 def missing(before: Winners, after: Winners) -> list[str]:
-    """Ids of those who had more seats before than now, in their order."""
+    """Return the ids of those who had more seats before than now, in their order."""
     seats = dict(after)
     return [winner.id for winner in before if seats.get(winner.id, 0) < winner.seats]

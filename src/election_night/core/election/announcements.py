@@ -34,7 +34,7 @@ class Announcements:
         """The election's, if one of them gives its date as well."""
         self.date: date | None = None
         self.timezone: str | None = None
-        """In which the election's times are shown, if it says so beside the date."""
+        """In which the election's times are shown, if one of them says so beside the date."""
         self._named_by: Rank = (-1, "")
         self._party_ranks: dict[str, Rank] = {}
         self.bodies: dict[str, Body] = {}
@@ -47,7 +47,7 @@ class Announcements:
         """By contest. Their order doesn't matter."""
 
     def body(self, contest: str) -> Body | None:
-        """The council whose seats this contest fills, if its announcement names one."""
+        """Return the council whose seats this contest fills, if its announcement names one."""
         return self._bodies.get(contest)
 
     @property
@@ -56,12 +56,12 @@ class Announcements:
         return iter(self._versions)
 
     def add(self, announcement: ContestAnnouncement, file: str) -> bool:
-        """Take one in. False if its content was known already."""
+        """Store an announcement. False if its content was known already."""
         rank = announcement.revision, _digest(announcement)
         versions = self._versions.setdefault(announcement.contest.id, {})
         known, entry = versions.get(rank), Announced(announcement, file)
         if known is not None:
-            versions[rank] = min(known, entry, key=_first)
+            versions[rank] = min(known, entry, key=_sort_key)
             return False
         versions[rank] = entry
         if rank == max(versions):
@@ -93,7 +93,7 @@ class Announcements:
     def info(
         self, contest: str, spellings: Spellings, method: Method, bodies: Mapping[str, Body]
     ) -> ContestInfo:
-        """What is announced of this contest.
+        """Return what is announced of this contest.
 
         `spellings`, `method` and `bodies` are those of the election document.
         """
@@ -110,18 +110,18 @@ class Announcements:
             if other.announcement.revision < announcement.revision
         )
         before = next((people for people in earlier if people), info.ballot.people)
-        found = ballot_changes.changes(before, info.ballot.people)
+        changes = ballot_changes.changes(before, info.ballot.people)
         return info.announced_by(
             announcement.source,
             tuple(
                 f"the ballot was corrected: {change.correction}"
-                for change in found
+                for change in changes
                 if change.kind is not Kind.SPELLING
             ),
         )
 
     def verdict(self, announcement: ContestAnnouncement) -> tuple[Outcome, str]:
-        """What becomes of one that was taken in, and why."""
+        """Return what becomes of one that was stored, and why."""
         revisions = [
             entry.announcement.revision for entry in self._versions[announcement.contest.id].values()
         ]
@@ -132,14 +132,14 @@ class Announcements:
         return Outcome.SHOWN, ""
 
     def all(self) -> Iterator[Announced]:
-        """Every announcement."""
+        """Yield every announcement."""
         for versions in self._versions.values():
             yield from versions.values()
 
-    def problems(self, alone: Mapping[str, ContestInfo]) -> Iterator[Problem]:
-        """What there is to say of each, while its election is followed.
+    def problems(self, unlisted: Mapping[str, ContestInfo]) -> Iterator[Problem]:
+        """Yield the problems of each, while its election is followed.
 
-        `alone`: the contests that no election document lists.
+        `unlisted`: the contests that no election document lists.
         """
         for contest in self._versions:
             best, *others = self._ranked(contest)
@@ -150,15 +150,15 @@ class Announcements:
                     yield _problem(other, Severity.SUPERSEDED, text)
                 else:
                     text = (
-                        f"{best.file} has the same revision and announces something else: "
-                        "ask the source for a higher revision"
+                        f"{best.file} has the same revision and announces something else. "
+                        "Ask the source for a higher revision"
                     )
                     yield _problem(other, Severity.CONFLICT, text)
-            for remark in alone[contest].remarks if contest in alone else ():
+            for remark in unlisted[contest].remarks if contest in unlisted else ():
                 yield _problem(best, Severity.CAUTION, remark)
 
     def _ranked(self, contest: str) -> list[Announced]:
-        """The announcements of this contest; the one that counts is the first."""
+        """Return the announcements of this contest; the one that counts is the first."""
         versions = self._versions[contest]
         return [versions[rank] for rank in sorted(versions, reverse=True)]
 
@@ -170,11 +170,11 @@ def _problem(entry: Announced, severity: Severity, text: str) -> Problem:
 
 
 def _digest(announcement: ContestAnnouncement) -> str:
-    """Of what it says. Who says so and when doesn't matter."""
+    """Return a digest of what it says. Who says so and when doesn't matter."""
     content = announcement.model_dump_json(exclude={"issued_at", "source"})
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _first(entry: Announced) -> tuple[object, ...]:
-    """Which of two that say the same to keep."""
+def _sort_key(entry: Announced) -> tuple[object, ...]:
+    """Return a key by which the first of two that say the same stays."""
     return entry.announcement.issued_at, entry.file, entry.announcement.source or ""

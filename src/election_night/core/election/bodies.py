@@ -1,4 +1,4 @@
-"""Every body of an election, kept as its contests change: one costs the same however many there are."""
+"""Every body of an election, updated contest by contest: one costs the same however many there are."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,10 +30,10 @@ class Bodies:
         self.changed_hands = 0
         """Bodies that others control than before."""
         for body_id, sums in self._sums.items():
-            self._replace(body_id, sums.state())
+            self._set_state(body_id, sums.state())
 
-    def expect(self, body_id: str, body: Body | None, spellings: Spellings, seats: Iterable[Seat]) -> None:
-        """This body is announced, perhaps anew; `None`: not any more. `seats`: everything counted so far."""
+    def announce(self, body_id: str, body: Body | None, spellings: Spellings, seats: Iterable[Seat]) -> None:
+        """Count this body as announced; `None`: no longer. `seats`: everything counted so far."""
         known = self._sums.pop(body_id, None)
         if body is None:
             if known is not None:
@@ -46,29 +46,29 @@ class Bodies:
         for seat in seats:
             if seat.body == body_id and seat.announced:
                 sums.count(seat, 1)
-        self._replace(body_id, sums.state())
+        self._set_state(body_id, sums.state())
 
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """A contest is another than it was."""
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one contest by another; `None` before or after: it is new, or gone."""
         touched = []
         for seat, sign in ((before, -1), (after, 1)):
             if seat is not None and seat.body in self._sums:
                 self._sums[seat.body].count(seat, sign)
                 touched.append(seat.body)
         for body_id in dict.fromkeys(touched):
-            self._replace(body_id, self._sums[body_id].state())
+            self._set_state(body_id, self._sums[body_id].state())
 
     def change(self, party: str) -> int:
-        """Bodies won less those lost by a party or `NOC`, of those whose control is known now and before."""
+        """Return bodies won less those lost, by a party or `NOC`, where control is known now and before."""
         return self.compared[party] - self.controlled_before[party]
 
     def cautions(self) -> Iterator[tuple[str, str]]:
-        """A body's id and what is odd about its seats, for each that has fewer than its contests fill."""
+        """Yield the id of each body that has fewer seats than its contests fill, and what to say of it."""
         for body_id, sums in self._sums.items():
             if not self.states[body_id].fits:
                 yield body_id, sums.caution()
 
-    def _replace(self, body_id: str, state: BodyState) -> None:
+    def _set_state(self, body_id: str, state: BodyState) -> None:
         self._count(self.states.get(body_id), -1)
         self._count(state, 1)
         self.states[body_id] = state
@@ -89,12 +89,12 @@ class BodySums:
 
     def __init__(self, body: Body, spellings: Spellings) -> None:
         self.body = body
-        self._held: Counter[str] = by_party(body.sitting, spellings)
+        self._held = spellings.add_up(body.sitting)
         self._contests = self._decided = 0
         self._contest_seats = 0
         previous = body.previous
         self._previous_seats = (
-            by_party(previous.seats, spellings) if previous and previous.seats is not None else None
+            spellings.add_up(previous.seats) if previous and previous.seats is not None else None
         )
         self._previous_control: str | None = None
         if previous and previous.control is not None:
@@ -112,7 +112,7 @@ class BodySums:
             self._held[party] += sign * seats
 
     def state(self) -> BodyState:
-        """The body as it stands."""
+        """Return the body as it stands."""
         body = self.body
         held = sorted(self._held.items(), key=lambda item: (-item[1], item[0]))
         return BodyState(
@@ -123,7 +123,7 @@ class BodySums:
             held={party: seats for party, seats in held if seats},
             contests=self._contests,
             decided=self._decided,
-            fits=self._in_all <= body.seats,
+            fits=self._contest_seats + sum(body.sitting.values()) <= body.seats,
             previous_seats=self._previous_seats,
             previous_control=self._previous_control,
             since=body.previous.label if body.previous else None,
@@ -131,28 +131,16 @@ class BodySums:
         )
 
     def caution(self) -> str:
-        """That its seats are fewer than those of its contests."""
+        """Return a sentence on its seats, which are fewer than those of its contests."""
         sitting = sum(self.body.sitting.values())
         not_up = f" and {sitting:,} not up" if sitting else ""
         return (
             f"{self.body.name} has {self.body.seats:,} seats, but its contests fill "
-            f"{self._contest_seats:,}{not_up}: nobody is shown in control until this is corrected"
+            f"{self._contest_seats:,}{not_up}. Nobody is shown in control until this is corrected"
         )
-
-    @property
-    def _in_all(self) -> int:
-        return self._contest_seats + sum(self.body.sitting.values())
-
-
-def by_party(seats: Mapping[str, int], spellings: Spellings) -> Counter[str]:
-    """Seats by party id, however the parties are spelled. Independents are one group."""
-    found: Counter[str] = Counter()
-    for party, number in seats.items():
-        found[spellings.party(party)] += number
-    return found
 
 
 def control_of(seats: Mapping[str, int]) -> str:
-    """The party with more than half of these seats, or `NOC`."""
+    """Return the party with more than half of these seats, or `NOC`."""
     party = max(seats, key=lambda party: seats[party])
     return party if 2 * seats[party] > sum(seats.values()) else NOC

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from election_night.core.arithmetic import comparable
 from election_night.core.body_state import BodyState
 from election_night.core.contest import overrides
+from election_night.core.contest.ballot_rules import NAMES_A_WINNER
 from election_night.core.contest.build_seat import awaited_seat, build_seat
 from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.contest.revision_state import RevisionState
@@ -14,45 +15,41 @@ from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.party_spelling import Spellings, capitals
 from election_night.core.documents.result_record import ResultRecord
+from election_night.core.documents.unusable_file import UnusableFile
 from election_night.core.election.announcements import Announcements
 from election_night.core.election.bodies import Bodies
 from election_night.core.election.night_turnout import NightTurnout
 from election_night.core.election.stated_sums import StatedSums
 from election_night.core.election.totals import Totals
 from election_night.core.problems import Problem
-from election_night.model import ContestAnnouncement, Method, Party, Ruling, Status
-
-_NAMES_A_WINNER = {Status.CALLED, Status.DECLARED, Status.UNOPPOSED}
-
-Unread = dict[str, tuple[str, int | None, str]]
-"""Files that are no documents: the contest that each names, its revision (`None`: unknown), what is wrong."""
+from election_night.model import ContestAnnouncement, Method, Override, Party
 
 
 class ElectionState:
-    """A pure function of the election document, the announcements and the results, in any order."""
+    """What follows from the election document, the announcements and the results, in any order."""
 
-    def __init__(self, election_id: str, *, test: bool, unread: Unread) -> None:
+    def __init__(self, election_id: str, *, test: bool, unusable: Mapping[str, UnusableFile]) -> None:
         self.id = election_id
         self.test = test
         self.contest_documents: dict[str, ContestDocuments] = {}
         self.documents = 0
         """Different results and announcements received."""
         self._declarations = 0
-        """Those of them that call or declare a winner, even if another replaces them."""
+        """Those of them that call or declare a winner, even if replaced by another."""
         self.announcements = Announcements()
         """Contests announced one by one."""
         self.stated_sums = StatedSums()
         """Sources' own sums."""
-        self.decisions: tuple[Ruling, ...] = ()
+        self.decisions: tuple[Override, ...] = ()
         """What the desk decided."""
-        self.overrides: Mapping[str, Ruling] = {}
-        """The same by the contest that is meant."""
-        self._unread = unread
+        self.overrides: Mapping[str, Override] = {}
+        """The decisions by contest."""
+        self._unusable = unusable
         self._other_parties: dict[str, Party] = {}
         self.set_election(None)
 
     def set_election(self, election: ElectionInfo | None) -> None:
-        """The election document is known anew: every contest is folded again."""
+        """Take another election document, or none: every contest is folded again."""
         self.document = election
         """The election document that counts; `None` without one."""
         self.contests: dict[str, ContestInfo] = election.contests if election else {}
@@ -78,32 +75,32 @@ class ElectionState:
         for documents in self.contest_documents.values():
             documents.reset_context(self._context, self._info(documents.id))
         for contest_id in dict.fromkeys([*self.contests, *self.contest_documents]):
-            self._know(contest_id)
-        self.overrides = self._meant()
+            self._note_spelling(contest_id)
+        self.overrides = self._overrides_by_contest()
         for contest_id in dict.fromkeys([*self.contests, *self.contest_documents, *self.overrides]):
             self._update_seat(contest_id)
 
     def documents_of(self, contest_id: str) -> ContestDocuments:
-        """All documents of a contest, if only to come."""
+        """Return all documents of a contest, also before there are any."""
         documents = self.contest_documents.get(contest_id)
         if documents is None:
             documents = self.contest_documents[contest_id] = ContestDocuments(
                 contest_id, self._context, self._info(contest_id)
             )
             if contest_id not in self.contests:
-                self._know(contest_id)
-                self._decide()
+                self._note_spelling(contest_id)
+                self._apply_decisions()
         return documents
 
     def add(self, document: ResultRecord | ContestAnnouncement, file: str) -> bool:
-        """Take a document in. False when its content was known already."""
+        """Store a document. False when its content was known already."""
         if isinstance(document, ContestAnnouncement):
             return self._announce(document, file)
         documents = self.documents_of(document.contest)
         new = documents.add(document, file)
         self.documents += new
-        self._declarations += new and document.status in _NAMES_A_WINNER
-        if new or documents._state is None:
+        self._declarations += new and document.status in NAMES_A_WINNER
+        if new or documents.needs_folding:
             self._update_seat(document.contest)
         return new
 
@@ -122,20 +119,20 @@ class ElectionState:
         if self.election is not None:
             named = [body for body in (body_before, self.announcements.body(contest_id)) if body]
             for body in named if was_known else self.election.bodies.values():
-                known = self.election.bodies.get(body.id)
-                self.bodies.expect(body.id, known, self._context.spellings, self.seats.values())
-        self._know(contest_id)
-        self._decide()
+                announced = self.election.bodies.get(body.id)
+                self.bodies.announce(body.id, announced, self._context.spellings, self.seats.values())
+        self._note_spelling(contest_id)
+        self._apply_decisions()
         self._update_seat(contest_id)
         return True
 
-    def apply_overrides(self, decisions: Iterable[Ruling]) -> list[tuple[str, Seat | None, Seat | None]]:
-        """Let the desk decide this, and nothing else any more: what was a seat before, and what it is now."""
+    def apply_overrides(self, decisions: Iterable[Override]) -> list[tuple[str, Seat | None, Seat | None]]:
+        """Let the desk decide this and nothing else: return each contest touched, before and after."""
         self.decisions = tuple(decisions)
-        return self._decide()
+        return self._apply_decisions()
 
     def party(self, party: str) -> Party:
-        """The party as it is to be shown; one without an entry is still a party."""
+        """Return the party as it is to be shown; one without an entry is still a party."""
         known = self.parties.get(party) or self._other_parties.get(party)
         if known is None:
             independent = not comparable(party)
@@ -144,29 +141,29 @@ class ElectionState:
         return known
 
     def body_of(self, contest_id: str) -> BodyState | None:
-        """The body whose seats this contest fills, as it stands."""
+        """Return the body whose seats this contest fills, as it stands."""
         info = self.contests.get(contest_id)
         return self.bodies.states.get(info.body) if info and info.body else None
 
     @property
     def has_declared(self) -> bool:
         """Whether the feed or the desk ever called or declared a seat."""
-        return self._declarations > 0 or any(ruling.result for ruling in self.decisions)
+        return self._declarations > 0 or any(decision.result for decision in self.decisions)
 
-    def settle(self, contest_id: str) -> Seat | None:
-        """Work a seat out again; `None` if there is none."""
+    def rebuild_seat(self, contest_id: str) -> Seat | None:
+        """Work a seat out again and return it; `None` if there is none."""
         self._update_seat(contest_id)
         return self.seats.get(contest_id)
 
     def spelled_like(self, contest_id: str) -> list[str]:
-        """Other contests whose ids differ from this one in capitals only."""
-        return [one for one in self._spelled.get(contest_id.casefold(), ()) if one != contest_id]
+        """Return other contests whose ids differ from this one in capitals only."""
+        return [other for other in self._spelled.get(contest_id.casefold(), ()) if other != contest_id]
 
-    def announces(self, contest_id: str) -> bool:
-        """Whether this contest is one of the election: where its document lists none, every contest is."""
-        ruling = self.overrides.get(contest_id)
-        added = ruling is not None and ruling.result is not None
-        return added or not self.listed or contest_id in self.listed
+    def includes(self, contest_id: str) -> bool:
+        """Return whether this contest is one of the election; where none is listed, every contest is."""
+        override = self.overrides.get(contest_id)
+        added_by_desk = override is not None and override.result is not None
+        return added_by_desk or not self.listed or contest_id in self.listed
 
     @property
     def listed(self) -> Mapping[str, ContestInfo]:
@@ -174,7 +171,7 @@ class ElectionState:
         return self.document.contests if self.document else {}
 
     def _announced_info(self, contest_id: str) -> ContestInfo:
-        """What an announced contest is, with what the election document says of it first."""
+        """Return what is known of an announced contest; the election document goes first."""
         document = self.document
         announced = self.announcements.info(
             contest_id,
@@ -204,46 +201,47 @@ class ElectionState:
         """The election, as far as it is known: from its document, or announced."""
 
     def problems_of_announcements(self) -> Iterator[Problem]:
-        """What there is to say of the announcements and the stated sums."""
-        alone = {contest: info for contest, info in self.contests.items() if contest not in self.listed}
-        yield from self.announcements.problems(alone)
+        """Yield the problems of the announcements and the stated sums."""
+        unlisted = {contest: info for contest, info in self.contests.items() if contest not in self.listed}
+        yield from self.announcements.problems(unlisted)
         yield from self.stated_sums.problems(self.seats, self.parties, self._context.spellings)
 
-    def _know(self, contest_id: str) -> None:
-        look = contest_id.casefold()
-        self._spelled[look] = tuple(sorted({*self._spelled.get(look, ()), contest_id}))
+    def _note_spelling(self, contest_id: str) -> None:
+        folded = contest_id.casefold()
+        self._spelled[folded] = tuple(sorted({*self._spelled.get(folded, ()), contest_id}))
 
-    def _decide(self) -> list[tuple[str, Seat | None, Seat | None]]:
-        rulings = self._meant()
-        touched = sorted({*self.overrides, *rulings})
+    def _apply_decisions(self) -> list[tuple[str, Seat | None, Seat | None]]:
+        overrides_before, self.overrides = self.overrides, self._overrides_by_contest()
+        touched = sorted({*overrides_before, *self.overrides})
         before = [self.seats.get(contest_id) for contest_id in touched]
-        self.overrides = rulings
         for contest_id in touched:
             self._update_seat(contest_id)
         after = [self.seats.get(contest_id) for contest_id in touched]
         return list(zip(touched, before, after, strict=True))
 
-    def _meant(self) -> dict[str, Ruling]:
-        """Decisions by contest. A contest is held back whatever the capitals of its id; a hold goes first.
+    def _overrides_by_contest(self) -> dict[str, Override]:
+        """Return decisions by contest; a hold goes before a result.
 
-        A result is for the contest of this very id, else for the one that is spelled like it.
+        A contest is held back whatever the capitals of its id. A result is for the contest of this very id,
+        else for the one that is spelled like it.
         """
-        meant: dict[str, Ruling] = {}
-        for ruling in sorted(self.decisions, key=lambda one: one.hold):
-            known = self._spelled.get(ruling.contest.casefold(), ())
-            if ruling.hold:
-                meant |= dict.fromkeys(known or (ruling.contest,), ruling)
+        by_contest: dict[str, Override] = {}
+        for override in sorted(self.decisions, key=lambda decision: decision.hold):
+            contest_id = override.contest
+            alike = self._spelled.get(contest_id.casefold(), ())
+            if override.hold:
+                by_contest |= dict.fromkeys(alike or (contest_id,), override)
             else:
-                alone = known[0] if len(known) == 1 else ruling.contest
-                meant[ruling.contest if ruling.contest in known else alone] = ruling
-        return meant
+                only_one = contest_id not in alike and len(alike) == 1
+                by_contest[alike[0] if only_one else contest_id] = override
+        return by_contest
 
     def _info(self, contest_id: str) -> ContestInfo:
         return self.contests.get(contest_id, UNKNOWN_CONTEST)
 
     def _update_seat(self, contest_id: str) -> None:
         """Work the seat out and count it."""
-        before, after = self.seats.get(contest_id), self._seat(contest_id)
+        before, after = self.seats.get(contest_id), self._build_seat(contest_id)
         self._count(before, after)
         if after is None:
             self.seats.pop(contest_id, None)
@@ -255,41 +253,42 @@ class ElectionState:
             del self.suspicious[contest_id]
 
     def _count(self, before: Seat | None, after: Seat | None) -> None:
-        was = before if before is not None and before.announced else None
-        now = after if after is not None and after.announced else None
-        self.totals.move(was, now)
-        self.turnout.move(was, now)
-        self.bodies.move(was, now)
-        for seat, sign in ((was, -1), (now, 1)):
+        before = before if before is not None and before.announced else None
+        after = after if after is not None and after.announced else None
+        self.totals.replace(before, after)
+        self.turnout.replace(before, after)
+        self.bodies.replace(before, after)
+        for seat, sign in ((before, -1), (after, 1)):
             if seat is not None:
                 self.contest_count += sign
                 self.seat_count += sign * seat.seats
                 self.other_contests += sign * (not seat.single)
 
-    def _seat(self, contest_id: str) -> Seat | None:
-        seat = self._worked_out(contest_id)
+    def _build_seat(self, contest_id: str) -> Seat | None:
+        seat = self._seat_from_documents(contest_id)
         if seat is None:
             return None
-        if self._unread and (unread := self._refused_files(contest_id, seat.revision)):
-            seat = seat._replace(trouble=(*unread, *seat.trouble))
-        return seat if self.announces(contest_id) else seat._replace(announced=False)
+        if self._unusable and (files := self._unusable_files(contest_id, seat.revision)):
+            seat = seat._replace(unused_documents=(*files, *seat.unused_documents))
+        return seat if self.includes(contest_id) else seat._replace(announced=False)
 
-    def _refused_files(self, contest_id: str, shown: int | None) -> list[str]:
-        """Documents of this contest that cannot be read and may be newer than what is shown."""
+    def _unusable_files(self, contest_id: str, shown_revision: int | None) -> list[str]:
+        """Describe documents of this contest that can't be read and may be newer than what is shown."""
         return [
-            f"{file} was refused: {why}"
-            for file, (contest, revision, why) in sorted(self._unread.items())
-            if contest == contest_id and (revision is None or shown is None or revision > shown)
+            f"{name} was refused: {file.why}"
+            for name, file in sorted(self._unusable.items())
+            if file.contest == contest_id
+            and (file.revision is None or shown_revision is None or file.revision > shown_revision)
         ]
 
-    def _worked_out(self, contest_id: str) -> Seat | None:
-        ruling, documents = self.overrides.get(contest_id), self.contest_documents.get(contest_id)
+    def _seat_from_documents(self, contest_id: str) -> Seat | None:
+        override, documents = self.overrides.get(contest_id), self.contest_documents.get(contest_id)
         info = self._info(contest_id)
-        known = documents is not None and bool(documents.stored)
-        if ruling is not None and (known or info.name or ruling.result is not None):
+        has_documents = documents is not None and bool(documents.stored)
+        if override is not None and (has_documents or info.name or override.result is not None):
             state = documents.state() if documents else RevisionState.before_any(self._context, info)
-            seat = overrides.apply_override(contest_id, state, ruling)
-            return seat._replace(trouble=documents.trouble()) if documents else seat
-        if documents is not None and known:
-            return build_seat(contest_id, documents.state(), documents.trouble())
+            seat = overrides.apply_override(contest_id, state, override)
+            return seat._replace(unused_documents=documents.unused_documents()) if documents else seat
+        if documents is not None and has_documents:
+            return build_seat(contest_id, documents.state(), documents.unused_documents())
         return awaited_seat(contest_id, info) if info.name else None

@@ -3,9 +3,9 @@
 from bisect import bisect_left, insort
 from fractions import Fraction
 
-from election_night.core.arithmetic import percent, rounded, sort_key
+from election_night.core.arithmetic import rounded, sort_key
 from election_night.core.contest.seat import Seat
-from election_night.core.rules.cautions import TURNOUT_ALONE_POINTS
+from election_night.core.rules.cautions import TURNOUT_ALONE_POINTS, turnout_since
 
 ENOUGH_SEATS = 10
 """Declared seats before their median says anything."""
@@ -21,15 +21,15 @@ class NightTurnout:
         self._changes: list[tuple[float, Fraction]] = []
         """By their `sort_key`."""
 
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """One seat is another than it was."""
-        was, now = _declared(before), _declared(after)
-        if was == now:
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one seat by another; `None` before or after: it is new, or gone."""
+        change_before, change_after = _declared_change(before), _declared_change(after)
+        if change_before == change_after:
             return
-        if was is not None:
-            del self._changes[bisect_left(self._changes, sort_key(was))]
-        if now is not None:
-            insort(self._changes, sort_key(now))
+        if change_before is not None:
+            del self._changes[bisect_left(self._changes, sort_key(change_before))]
+        if change_after is not None:
+            insort(self._changes, sort_key(change_after))
 
     @property
     def median(self) -> Fraction | None:
@@ -40,7 +40,7 @@ class NightTurnout:
         return (self._changes[(count - 1) // 2][1] + self._changes[count // 2][1]) / 2
 
     def caution(self, seat: Seat) -> str | None:
-        """Why somebody should ring about this seat's turnout; `None` if nobody needs to."""
+        """Return why somebody should ring about this seat's turnout; `None` if nobody needs to."""
         change = seat.turnout_change
         if change is None or seat.last is None:
             return None
@@ -48,15 +48,15 @@ class NightTurnout:
         limit = TURNOUT_ALONE_POINTS if median is None else OFF_POINTS
         if abs(change - (median or 0)) <= limit:
             return None
-        now = rounded(seat.turnout_valid, 1)
-        then = rounded(percent(seat.last.valid, seat.last.electorate), 1)
-        words = f"turnout is {now}%; last time it was {then}%"
+        turnout = turnout_since(seat.turnout_valid, seat.last)
         if median is None:
-            return words
-        return f"{words}: a change of {_signed(change)} points, where the night's median is {_signed(median)}"
+            return turnout
+        return (
+            f"{turnout}: a change of {_signed(change)} points, where the night's median is {_signed(median)}"
+        )
 
 
-def _declared(seat: Seat | None) -> Fraction | None:
+def _declared_change(seat: Seat | None) -> Fraction | None:
     return seat.turnout_change if seat is not None and seat.state.final else None
 
 

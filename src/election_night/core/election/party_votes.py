@@ -5,7 +5,7 @@ from election_night.model import Method
 
 
 def party_votes(seat: Seat) -> dict[str, int]:
-    """Votes by party id, in ballot order: of all its candidates, or first preferences.
+    """Return votes by party id, in ballot order: of all its candidates, or first preferences.
 
     Where each voter has several votes, only those of a party's best candidate: how Rallings and Thrasher
     count them in the Local Elections Handbook. Added up, a party with more candidates would have more votes.

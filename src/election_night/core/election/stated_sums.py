@@ -29,12 +29,12 @@ class StatedSums:
         self._stated: list[Stated] = []
 
     def add(self, totals: StatedTotals, file: str) -> bool:
-        """Take sums in. False if they were known, or newer ones are."""
+        """Store sums. False if they were known, or newer ones are."""
         new = Stated(totals, file, frozenset(totals.contests))
-        same = [stated for stated in self._stated if stated.totals == totals]
-        if same:
-            self._stated.remove(same[0])
-            self._stated.append(min(same[0], new, key=lambda stated: stated.file))
+        known = next((stated for stated in self._stated if stated.totals == totals), None)
+        if known:
+            self._stated.remove(known)
+            self._stated.append(min(known, new, key=lambda stated: stated.file))
             return False
         if any(_replaces(stated, new) for stated in self._stated):
             return False
@@ -43,13 +43,13 @@ class StatedSums:
         return True
 
     def all(self) -> Iterator[Stated]:
-        """Those that count."""
+        """Yield those that count."""
         return iter(self._stated)
 
     def problems(
         self, seats: Mapping[str, Seat], parties: Mapping[str, Party], spellings: Spellings
     ) -> Iterator[Problem]:
-        """A caution for each that differs from ours over the same contests, once we know them all."""
+        """Yield a caution for each that differs from ours over the same contests, once we know them all."""
         for stated in self._stated:
             added_up = [seats[contest] for contest in stated.contests if contest in seats]
             if len(added_up) < len(stated.contests) or not all(seat.state.final for seat in added_up):
@@ -57,11 +57,11 @@ class StatedSums:
             differences = list(_differences(stated.totals, added_up, parties, spellings))
             if differences:
                 named = "; ".join(differences[:MOST])
-                more = f"; and {len(differences) - MOST:,} more" if len(differences) > MOST else ""
+                others = f"; and {len(differences) - MOST:,} more" if len(differences) > MOST else ""
                 contests = f"{len(added_up):,} results" if len(added_up) > 1 else "1 result"
                 text = (
-                    f"{stated.totals.source or 'the source'} adds up {contests} to {named}{more}: "
-                    "is a result or a correction missing?"
+                    f"{stated.totals.source or 'the source'} adds up {contests} to {named}{others}. "
+                    "Is a result or a correction missing?"
                 )
                 yield Problem(stated.file, "", Severity.CAUTION, text)
 
@@ -73,16 +73,13 @@ def _replaces(newer: Stated, older: Stated) -> bool:
 def _differences(
     totals: StatedTotals, seats: list[Seat], parties: Mapping[str, Party], spellings: Spellings
 ) -> Iterator[str]:
-    ours: Counter[str] = Counter()
+    our_seats: Counter[str] = Counter()
     our_votes: Counter[str] = Counter()
     for seat in seats:
-        ours.update(seat.seats_won)
+        our_seats.update(seat.seats_won)
         our_votes.update(party_votes(seat))
-    for what, stated, found in (("seats", totals.seats, ours), ("votes", totals.votes or {}, our_votes)):
-        added_up: Counter[str] = Counter()
-        for party, number in stated.items():
-            added_up[spellings.party(party)] += number
-        for party, number in added_up.items():
-            if number != found[party]:
+    for unit, stated, ours in (("seats", totals.seats, our_seats), ("votes", totals.votes or {}, our_votes)):
+        for party, number in spellings.add_up(stated).items():
+            if number != ours[party]:
                 name = parties[party].name if party in parties else party
-                yield f"{number:,} {what} for {name}, and we to {found[party]:,}"
+                yield f"{number:,} {unit} for {name}, and we have {ours[party]:,}"

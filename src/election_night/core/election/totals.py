@@ -1,4 +1,4 @@
-"""The state of the parties, kept as it changes: one seat costs the same whatever the number of seats."""
+"""The state of the parties, updated seat by seat: one costs the same whatever the number of seats."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ class PartyTotals:
 
 @dataclass(slots=True, eq=False)
 class Totals:
-    """Sums over all seats. `add` and `remove` undo each other exactly."""
+    """Sums over all seats. Replacing a seat and putting it back leaves them exactly as they were."""
 
     states: Counter[State] = field(default_factory=Counter)
     parties: defaultdict[str, PartyTotals] = field(default_factory=lambda: defaultdict(PartyTotals))
@@ -52,29 +52,21 @@ class Totals:
     gains: int = 0
 
     def party(self, party: str) -> PartyTotals:
-        """The totals of this party; of one that is not counted anywhere, zeros."""
+        """Return the totals of this party; of one that isn't counted anywhere, zeros."""
         return self.parties.get(party) or PartyTotals()
 
-    def add(self, seat: Seat) -> None:
-        """Count this seat in."""
-        self.move(None, seat)
-
-    def remove(self, seat: Seat) -> None:
-        """Take this seat out again."""
-        self.move(seat, None)
-
-    def move(self, before: Seat | None, after: Seat | None) -> None:
-        """One seat is another now. What does not change is not touched."""
-        was, now = before and before.state, after and after.state
-        if was is not now:
-            if was is not None:
-                self.states[was] -= 1
-            if now is not None:
-                self.states[now] += 1
+    def replace(self, before: Seat | None, after: Seat | None) -> None:
+        """Replace one seat by another; `None` before or after: it is new, or gone."""
+        state_before, state_after = before and before.state, after and after.state
+        if state_before is not state_after:
+            if state_before is not None:
+                self.states[state_before] -= 1
+            if state_after is not None:
+                self.states[state_after] += 1
         if before is not None and before.winners:
-            self._decided(before, -1)
+            self._count_decided(before, -1)
         if after is not None and after.winners:
-            self._decided(after, 1)
+            self._count_decided(after, 1)
         people_before, people_after = before and before.ballot.people, after and after.ballot.people
         if people_before != people_after:
             for party in people_before.parties if people_before else ():
@@ -83,28 +75,27 @@ class Totals:
                 self.parties[party].candidates += 1
 
     def __eq__(self, other: object) -> bool:
-        """Whether all sums are the same; a party without any is as good as absent."""
+        """Return whether all sums are the same; a party with zeros counts as absent."""
         return isinstance(other, Totals) and self._sums() == other._sums()
 
     __hash__ = None  # type: ignore[assignment]
 
     def _sums(self) -> tuple[object, ...]:
-        nothing = PartyTotals()
-        parties = {party: totals for party, totals in self.parties.items() if totals != nothing}
-        rest = (getattr(self, one.name) for one in fields(self) if one.name != "parties")
-        return parties, *rest
+        zeros = PartyTotals()
+        parties = {party: totals for party, totals in self.parties.items() if totals != zeros}
+        return parties, *(getattr(self, sums.name) for sums in fields(self) if sums.name != "parties")
 
-    def _decided(self, seat: Seat, sign: int) -> None:
+    def _count_decided(self, seat: Seat, sign: int) -> None:
         for party, seats in seat.seats_won.items():
             self.parties[party].seats += sign * seats
         changes = seat.changes
         if changes is not None:
-            self._changed(changes, sign)
+            self._count_changes(changes, sign)
         if seat.valid_votes is not None and seat.state.final:
-            self._votes(seat, sign)
-            self._turnout(seat, sign)
+            self._count_votes(seat, sign)
+            self._count_ballots(seat, sign)
 
-    def _changed(self, changes: Mapping[str, int], sign: int) -> None:
+    def _count_changes(self, changes: Mapping[str, int], sign: int) -> None:
         if not changes:
             self.holds += sign
             return
@@ -115,26 +106,26 @@ class Totals:
             else:
                 self.parties[party].losses -= sign * change
 
-    def _turnout(self, seat: Seat, sign: int) -> None:
+    def _count_ballots(self, seat: Seat, sign: int) -> None:
         if seat.electorate is not None and seat.ballots is not None:
             self.electorate += sign * seat.electorate
             self.ballots += sign * seat.ballots
 
-    def _votes(self, seat: Seat, sign: int) -> None:
-        then = seat.last.votes if seat.last else {}
+    def _count_votes(self, seat: Seat, sign: int) -> None:
+        votes_then = seat.last.votes if seat.last else {}
         valid = 0
         for party_id, votes in party_votes(seat).items():
             valid += votes
             self.parties[party_id].votes += sign * votes
-            if then:
+            if votes_then:
                 self.parties[party_id].votes_compared += sign * votes
         self.valid_votes += sign * valid
         for (key, _, party_id), count in zip(seat.ballot.people.rows, seat.votes, strict=True):
             self.parties[party_id].deposits_lost += sign * bool(seat.deposit_lost(key, count))
-        if then:
+        if votes_then:
             self.valid_compared += sign * valid
-            self.valid_then += sign * sum(then.values())
-            for party_id, votes in then.items():
+            self.valid_then += sign * sum(votes_then.values())
+            for party_id, votes in votes_then.items():
                 self.parties[party_id].votes_then += sign * votes
 
     @property
@@ -153,11 +144,11 @@ class Totals:
         return arithmetic.percent(self.ballots, self.electorate)
 
     def share(self, party: str) -> Fraction | None:
-        """Percent of the valid votes of declared seats."""
+        """Return the percentage of the valid votes of declared seats."""
         return arithmetic.percent(self.party(party).votes, self.valid_votes)
 
     def change(self, party: str) -> Fraction | None:
-        """Percentage points since last time, over the declared seats whose last result is known."""
+        """Return percentage points since last time, over the declared seats whose last result is known."""
         totals = self.party(party)
         if not totals.votes_then or not arithmetic.comparable(party) or not totals.candidates:
             return None
@@ -166,10 +157,10 @@ class Totals:
         return None if now is None or then is None else now - then
 
     def ranked(self) -> list[str]:
-        """Parties that stand or have lost a seat: most seats first, then most votes."""
-        listed = [
-            party
+        """Return the parties that stand or have lost a seat: most seats first, then most votes."""
+        parties = {
+            party: totals
             for party, totals in self.parties.items()
             if totals.candidates or totals.losses or totals.seats
-        ]
-        return sorted(listed, key=lambda p: (-self.parties[p].seats, -self.parties[p].votes, p))
+        }
+        return sorted(parties, key=lambda party: (-parties[party].seats, -parties[party].votes, party))

@@ -1,1 +1,1 @@
-"""What is asked of a whole night: lists, rankings, pace, swing; kept up to date change by change."""
+"""Lists, rankings, pace and swing of a whole night, updated change by change."""

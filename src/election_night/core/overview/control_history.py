@@ -23,7 +23,7 @@ class ControlNews(NamedTuple):
 
 
 class ControlHistory:
-    """What happened to the control of each body. Worked out again only for a body that has moved."""
+    """What happened to the control of each body. Worked out again only for a body that changed."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[BodyState, tuple[ControlNews, ...]]] = {}
@@ -31,10 +31,10 @@ class ControlHistory:
         self._contests: dict[str, list[str]] = {}
         """Ids of the contests of each body."""
         self._moments: dict[str, tuple[Seat | None, list[Moment]]] = {}
-        """How each contest came to the seat that it is."""
+        """By contest: the seat as it stands, and how it came to that."""
 
     def of(self, night: Night, body_id: str) -> tuple[ControlNews, ...]:
-        """Every change of its control, oldest first."""
+        """Return every change of its control, oldest first."""
         if self._election is not night.election:
             self._election, self._known, self._contests, self._moments = night.election, {}, {}, {}
             for contest_id, info in night.contests.items():
@@ -43,11 +43,11 @@ class ControlHistory:
         body = night.bodies[body_id]
         known = self._known.get(body_id)
         if known is None or known[0] is not body:
-            known = self._known[body_id] = body, tuple(self._worked_out(night, body_id))
+            known = self._known[body_id] = body, tuple(self._changes(night, body_id))
         return known[1]
 
     def known_at(self, night: Night, body_id: str) -> datetime | None:
-        """When its control became what it is.
+        """Return when its control became what it is.
 
         `None` while it is open, and where the seats that are not up settle it.
         """
@@ -55,38 +55,38 @@ class ControlHistory:
         return news[-1].at if news and night.bodies[body_id].control is not None else None
 
     def all(self, night: Night) -> list[ControlNews]:
-        """The changes of every body, oldest first."""
+        """Return the changes of every body, oldest first."""
         news = [item for body_id in night.bodies for item in self.of(night, body_id)]
         return sorted(news, key=lambda item: (item.at, item.change.name))
 
     def lost(self, night: Night, body_id: str) -> BodyChange | None:
-        """How its control was, when another was shown last, and how it is now; `None` if never another."""
+        """Return how control last was with somebody else, and how it is now; `None` if it never was."""
         body = night.bodies[body_id]
-        before = [item.change.lost for item in self.of(night, body_id) if item.change.lost]
-        return BodyChange(before[-1], body) if before and before[-1].control != body.control else None
+        lost = [item.change.lost for item in self.of(night, body_id) if item.change.lost]
+        return BodyChange(lost[-1], body) if lost and lost[-1].control != body.control else None
 
     def newest(self, night: Night) -> str | None:
-        """The body whose control became another last; `None` before any."""
+        """Return the body whose control changed last; `None` before any."""
         news = self.all(night)
         last = news[-1].change if news else None
         return last.after.id if last and last.after else None
 
-    def _worked_out(self, night: Night, body_id: str) -> Iterator[ControlNews]:
+    def _changes(self, night: Night, body_id: str) -> Iterator[ControlNews]:
         if night.election is None or body_id not in night.election.bodies:
             return
         sums = BodySums(night.election.bodies[body_id], night.election.spellings)
-        now: dict[str, Seat] = {}
+        seats: dict[str, Seat] = {}
         events: list[tuple[datetime, str, int, Seat]] = []
         for contest_id in self._contests.get(body_id, []):
-            now[contest_id] = awaited_seat(contest_id, night.contests[contest_id])
-            sums.count(now[contest_id], 1)
+            seats[contest_id] = awaited_seat(contest_id, night.contests[contest_id])
+            sums.count(seats[contest_id], 1)
             moments = enumerate(self._moments_of(night, contest_id))
             events += [(at, contest_id, number, seat) for number, (at, seat) in moments]
         before = sums.state()
         for at, contest_id, _, seat in sorted(events, key=lambda event: event[:3]):
-            sums.count(now[contest_id], -1)
+            sums.count(seats[contest_id], -1)
             sums.count(seat, 1)
-            now[contest_id] = seat
+            seats[contest_id] = seat
             body = sums.state()
             change = BodyChange(before, body)
             if change.decided or change.lost:
@@ -101,7 +101,7 @@ class ControlHistory:
 
 
 def _moments(night: Night, contest_id: str) -> Iterator[Moment]:
-    """How a contest stood and from when: once, unless winners were taken back or elected one by one."""
+    """Yield how a contest stood and from when: once, unless winners were taken back or elected one by one."""
     seat, documents = night.seats.get(contest_id), night.documents_of(contest_id)
     if seat is None:
         return

@@ -1,4 +1,4 @@
-"""Which councils, and in what order: filters and orders as values. What is not known comes last."""
+"""Which councils, and in what order: filters and orders as values. Unknown figures come last."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -20,10 +20,10 @@ class CouncilFilter(NamedTuple):
     region: str | None = None
     state: ControlState | None = None
     changed: bool = False
-    """Control is with others than before."""
+    """Whether control went to others."""
 
     def matches(self, body: BodyState) -> bool:
-        """Whether this council is wanted."""
+        """Return whether this council passes the filter."""
         if self.control is not None and body.control != self.control:
             return False
         if self.region is not None and body.region != self.region:
@@ -32,8 +32,8 @@ class CouncilFilter(NamedTuple):
             return False
         return not self.changed or body.outcome in {"gain", "lose"}
 
-    def words(self, night: Night) -> str:
-        """What is wanted, in words; "" when everything is."""
+    def describe(self, night: Night) -> str:
+        """Return the criteria in words; "" without any."""
         criteria = [
             controlled_by(night, self.control) if self.control is not None else "",
             self.region or "",
@@ -44,7 +44,7 @@ class CouncilFilter(NamedTuple):
 
 
 def controlled_by(night: Night, control: str) -> str:
-    """`controlled by Labour Party`, `no overall control`."""
+    """Return `controlled by Labour Party`, or `no overall control`."""
     return "no overall control" if control == NOC else f"controlled by {night.party(control).name}"
 
 
@@ -55,7 +55,7 @@ def _control(night: Night, body: BodyState) -> str | None:
 
 
 def _outcome(night: Night, body: BodyState) -> str | None:
-    """Gains together, then holds, then losses."""
+    """Return a key that puts gains together, then holds, then losses."""
     return (
         f"{body.outcome} {body.outcome_words(lambda party: night.party(party).short)}"
         if body.outcome
@@ -70,12 +70,12 @@ KEYS: dict[str, Callable[[Night, BodyState], float | str | None]] = {
     "to come": lambda night, body: body.open,  # noqa: ARG005
     "state": lambda night, body: _STATES[body.state],  # noqa: ARG005
 }
-"""What each order goes by; `None` where a council has nothing to be ordered by."""
+"""The sort key of each order; `None` where a council lacks the figure."""
 
 
-def in_order(night: Night, order: Order, wanted: CouncilFilter | None = None) -> list[BodyState]:
-    """The wanted councils, sorted; level ones by name."""
-    bodies = [body for body in night.bodies.values() if wanted is None or wanted.matches(body)]
+def in_order(night: Night, order: Order, criteria: CouncilFilter | None = None) -> list[BodyState]:
+    """Return the councils that pass the filter, sorted; level ones by name."""
+    bodies = [body for body in night.bodies.values() if criteria is None or criteria.matches(body)]
     bodies.sort(key=lambda body: (fold(body.name), body.id))
     keys = {body.id: _key(night, order.by, body) for body in bodies}
     known = [body for body in bodies if keys[body.id] is not None]

@@ -1,4 +1,4 @@
-"""How fast the night goes: seats declared in each stretch of time, kept as seats change."""
+"""How fast the night goes: seats declared in each stretch of time, updated seat by seat."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,30 +13,31 @@ AFTER = 60
 
 
 class Pace:
-    """Declarations by minute. Kept like a list of seats: filled once, then changed seat by seat."""
+    """Declarations by minute: filled once, then updated seat by seat."""
 
     def __init__(self) -> None:
         self.filled = False
         self.minutes: Counter[int] = Counter()
-        self._of: dict[str, int] = {}
+        self._minute_of: dict[str, int] = {}
+        """By contest."""
 
     def fill(self, seats: Iterable[Seat]) -> None:
         """Look at every seat."""
-        self._of = {seat.id: minute for seat in seats if (minute := _minute(seat)) is not None}
-        self.minutes = Counter(self._of.values())
+        self._minute_of = {seat.id: minute for seat in seats if (minute := _minute(seat)) is not None}
+        self.minutes = Counter(self._minute_of.values())
         self.filled = True
 
-    def change(self, seat: Seat) -> None:
-        """This seat is not what it was."""
-        old, new = self._of.pop(seat.id, None), _minute(seat)
+    def update(self, seat: Seat) -> None:
+        """Count a seat that changed at its new minute."""
+        old, new = self._minute_of.pop(seat.id, None), _minute(seat)
         if old is not None:
             self.minutes[old] -= 1
         if new is not None:
-            self._of[seat.id] = new
+            self._minute_of[seat.id] = new
             self.minutes[new] += 1
 
     def columns(self, now: datetime, room: int) -> tuple[int, list[int]]:
-        """Minutes of a column, and declarations in each until now, of at most `room` columns."""
+        """Return the minutes of a column, and declarations in each until now, of at most `room` columns."""
         last = int(now.timestamp()) // 60
         minutes = [minute for minute, count in self.minutes.items() if count > 0 and minute <= last]
         if not minutes or room < 1:

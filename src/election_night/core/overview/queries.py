@@ -1,4 +1,4 @@
-"""What an editor asks of the whole night, answered from the seats as they stand."""
+"""An editor's questions about the whole night, answered from the seats as they stand."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,39 +11,40 @@ from election_night.core import arithmetic
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
 
+UNSETTLED = frozenset({State.RECOUNT, State.DISPUTED, State.WITHDRAWN})
+
 
 def latest(night: Night, count: int) -> list[Seat]:
-    """Seats with news, newest first: declared, called, disputed or taken back."""
-    newsworthy = (seat for seat in night.seats.values() if _news(seat))
-    return nlargest(count, newsworthy, key=_moment)
+    """Return seats with news, newest first: declared, called, disputed or taken back."""
+    newsworthy = (seat for seat in night.seats.values() if has_news(seat))
+    return nlargest(count, newsworthy, key=_news_order)
 
 
-def _news(seat: Seat) -> bool:
+def has_news(seat: Seat) -> bool:
+    """Return whether it is declared, called, disputed or taken back, at a known time."""
     return seat.when is not None and (seat.state.won or seat.state in {State.DISPUTED, State.WITHDRAWN})
 
 
-def _moment(seat: Seat) -> tuple[float, str]:
+def _news_order(seat: Seat) -> tuple[float, str]:
     return (seat.news_at.timestamp() if seat.news_at else 0.0, seat.name)
 
 
 def closest(night: Night, count: int) -> list[Seat]:
-    """The smallest majorities, in votes."""
+    """Return the smallest majorities, in votes."""
     return nsmallest(count, _declared(night), key=lambda seat: (seat.majority, seat.name))
 
 
 def swings(night: Night, count: int) -> list[Seat]:
-    """The biggest swings to the winner."""
+    """Return the biggest swings to the winner."""
     swung = [(seat, seat.swing) for seat in _declared(night)]
     moved = [(swing[2], seat) for seat, swing in swung if swing]
     return [seat for _, seat in nlargest(count, moved, key=lambda pair: (pair[0], pair[1].name))]
 
 
-def watched(night: Night) -> list[Seat]:
-    """Recounts, disputes and what was taken back: where somebody should be ringing."""
-    unsettled = {State.RECOUNT, State.DISPUTED, State.WITHDRAWN}
-    return sorted(
-        (seat for seat in night.seats.values() if seat.state in unsettled), key=lambda seat: seat.name
-    )
+def unsettled(night: Night) -> list[Seat]:
+    """Return recounts, disputes and what was taken back: where somebody should be ringing."""
+    seats = (seat for seat in night.seats.values() if seat.state in UNSETTLED)
+    return sorted(seats, key=lambda seat: seat.name)
 
 
 def _declared(night: Night) -> Iterator[Seat]:
@@ -51,7 +52,7 @@ def _declared(night: Night) -> Iterator[Seat]:
 
 
 def two_parties(night: Night) -> tuple[str, str] | None:
-    """The two parties with most votes last time, over every seat: the night's swing is between them.
+    """Return the two parties with most votes last time, over every seat: the night's swing is between them.
 
     `None` where a contest is not for one seat, won by most votes.
     """
@@ -62,14 +63,12 @@ def two_parties(night: Night) -> tuple[str, str] | None:
         if contest.last:
             for party, count in contest.last.votes.items():
                 votes[party] = votes.get(party, 0) + count
-    first = sorted(
-        (party for party in votes if arithmetic.comparable(party)), key=lambda party: (-votes[party], party)
-    )
-    return (first[0], first[1]) if len(first) > 1 else None
+    ranked = sorted(filter(arithmetic.comparable, votes), key=lambda party: (-votes[party], party))
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
 
 
 def swing(night: Night, pair: tuple[str, str] | None) -> tuple[str, str, Fraction] | None:
-    """Butler swing between two parties over the declared seats: from, to, points (never negative)."""
+    """Return Butler swing between two parties over the declared seats: from, to, points (never negative)."""
     if pair is None or not night.single_seats:
         return None
     first, second = (night.totals.change(party) for party in pair)
@@ -96,7 +95,7 @@ class WorkingMajority:
 
 
 def working_majority(night: Night) -> WorkingMajority | None:
-    """The largest party's, once every seat is won; `None` before.
+    """Return the largest party's, once every seat is won; `None` before.
 
     Also `None` where a contest is not for one seat, won by most votes.
 
@@ -119,7 +118,7 @@ def working_majority(night: Night) -> WorkingMajority | None:
 
 
 def over_the_line(night: Night) -> str | None:
-    """The party that has as many seats as outnumber all the others; `None` while none has."""
+    """Return the party that has as many seats as outnumber all the others; `None` while none has."""
     line = night.majority_line
     if line is None or night.seat_count < 2:
         return None
@@ -140,20 +139,20 @@ class Story:
     seats: dict[str, int]
     """Won by party in this stretch, also by those elected in counts that go on."""
     taken: dict[str, dict[str, int]]
-    """Of these by party what was another's last time, by that party, where it is known whose."""
+    """Seats that each party took in this stretch, by the party they were taken from, where that is known."""
 
 
 def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
-    """The story from `start`."""
+    """Return what happened from `start` on, until `end` if it is given."""
     newsworthy = [
         seat
         for seat in night.seats.values()
-        if (_news(seat) or seat.winners)
+        if (has_news(seat) or seat.winners)
         and (at := seat.news_at) is not None
         and at >= start
         and (end is None or at <= end)
     ]
-    won = sorted((seat for seat in newsworthy if seat.state.won), key=_moment, reverse=True)
+    won = sorted((seat for seat in newsworthy if seat.state.won), key=_news_order, reverse=True)
     gains = [seat for seat in won if seat.outcome == "gain"]
     seats: Counter[str] = Counter()
     for seat in newsworthy:
@@ -171,15 +170,15 @@ def since(night: Night, start: datetime, end: datetime | None = None) -> Story:
 
 
 def _taken(gains: list[Seat]) -> dict[str, dict[str, int]]:
-    """Seats gained by party and by who lost them, of contests with one gainer or one loser."""
+    """Return seats gained by party and by who lost them, of contests with one gainer or one loser."""
     taken: dict[str, Counter[str]] = {}
     for seat in gains:
         changes = seat.changes or {}
         winners = {party: number for party, number in changes.items() if number > 0}
-        losers = {party: -number for party, number in changes.items() if number < 0}
-        if len(winners) > 1 and len(losers) > 1:
+        lost_by = {party: -number for party, number in changes.items() if number < 0}
+        if len(winners) > 1 and len(lost_by) > 1:
             continue
         for party, gained in winners.items():
-            for loser, lost in losers.items():
+            for loser, lost in lost_by.items():
                 taken.setdefault(party, Counter())[loser] += min(gained, lost)
-    return {party: dict(found.most_common()) for party, found in taken.items()}
+    return {party: dict(losers.most_common()) for party, losers in taken.items()}

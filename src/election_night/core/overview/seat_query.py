@@ -1,6 +1,6 @@
-"""Which seats, and in what order: filters and orders as values. Pure, and without a screen.
+"""Which seats, and in what order: filters and orders as values, without a screen.
 
-What is not known comes last, whichever way the order runs; what is level is in order of name.
+Unknown figures come last, whichever way the order runs; equal ones are in order of name.
 """
 
 import unicodedata
@@ -21,12 +21,12 @@ _APOSTROPHES = frozenset("'’‘`´")
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """`text` without accents, punctuation and case: words of letters and digits, a space between them."""
+    """Return `text` without accents, punctuation and case: words of letters and digits, single spaces."""
     if not text.isascii():
-        split = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
-        text = "".join(char for char in split if not unicodedata.combining(char))
-    kept = (char if char.isalnum() else " " for char in text.casefold() if char not in _APOSTROPHES)
-    return " ".join("".join(kept).split())
+        decomposed = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = (char if char.isalnum() else " " for char in text.casefold() if char not in _APOSTROPHES)
+    return " ".join("".join(folded).split())
 
 
 class Filter(NamedTuple):
@@ -36,13 +36,13 @@ class Filter(NamedTuple):
     """Won by this party."""
     region: str | None = None
     state: State | None = None
-    """`DECLARED` takes in what was corrected since: it is declared all the same."""
+    """`DECLARED` includes seats that were corrected since."""
     gains: bool = False
     watched: bool = False
     """On the watchlist."""
 
     def matches(self, seat: Seat, watched: Container[str] = ()) -> bool:
-        """Whether this seat is wanted."""
+        """Return whether this seat passes the filter."""
         if self.party is not None and self.party not in seat.seats_won:
             return False
         if self.region is not None and seat.region != self.region:
@@ -53,8 +53,8 @@ class Filter(NamedTuple):
                 return False
         return not (self.gains and seat.outcome != "gain") and not (self.watched and seat.id not in watched)
 
-    def words(self, night: Night) -> str:
-        """What is wanted, in words; "" when everything is."""
+    def describe(self, night: Night) -> str:
+        """Return the criteria in words; "" without any."""
         parts = [
             f"won by {night.party(self.party).name}" if self.party is not None else "",
             self.region or "",
@@ -79,7 +79,7 @@ def _number(figure: Fraction | Decimal | int | None) -> float | None:
 
 
 def _outcome(night: Night, seat: Seat) -> str | None:
-    """Gains before holds, gains from one party together."""
+    """Return a key that puts gains before holds, and gains from one party together."""
     if seat.gain_from is not None:
         return f"gain {night.party(seat.gain_from).short}"
     if seat.outcome == "gain" and seat.seats > 1:
@@ -100,7 +100,7 @@ KEYS: dict[str, Callable[[Night, Seat], float | str | None]] = {
     "turnout": lambda night, seat: _number(seat.turnout_valid),  # noqa: ARG005
     "time": lambda night, seat: seat.when.timestamp() if seat.when else None,  # noqa: ARG005
 }
-"""What each order goes by; `None` where a seat has nothing to be ordered by."""
+"""The sort key of each order; `None` where a seat lacks the figure."""
 
 
 class _Down(str):
@@ -113,20 +113,20 @@ class _Down(str):
 
 
 class Ranking:
-    """The wanted seats in order, kept as they change: one seat that moves costs the same in a long list.
+    """The seats that pass a filter, in order, updated seat by seat: one costs the same in a long list.
 
     Args:
         night: whose seats.
         order: by what.
-        wanted: which of them.
+        criteria: which of them.
         watched: ids on the watchlist.
     """
 
-    def __init__(self, night: Night, order: Order, wanted: Filter, watched: Container[str] = ()) -> None:
-        self.night, self.order, self.wanted, self.watched = night, order, wanted, watched
+    def __init__(self, night: Night, order: Order, criteria: Filter, watched: Container[str] = ()) -> None:
+        self.night, self.order, self.criteria, self.watched = night, order, criteria, watched
         self._keys: dict[str, tuple[Any, ...]] = {}
         for seat in night.seats.values():
-            if wanted.matches(seat, watched):
+            if criteria.matches(seat, watched):
                 self._keys[seat.id] = self._key(seat)
         self._sorted = sorted(self._keys.values())
 
@@ -145,24 +145,24 @@ class Ranking:
         return (0, key, fold(seat.name), seat.id)
 
     def update(self, seat: Seat) -> None:
-        """This seat is not what it was: it goes where it belongs now."""
-        old = self._keys.pop(seat.id, None)
-        if old is not None:
-            del self._sorted[bisect_left(self._sorted, old)]
-        if self.wanted.matches(seat, self.watched):
+        """Move a seat that changed to its new place, in or out of the list."""
+        old_key = self._keys.pop(seat.id, None)
+        if old_key is not None:
+            del self._sorted[bisect_left(self._sorted, old_key)]
+        if self.criteria.matches(seat, self.watched):
             self._keys[seat.id] = key = self._key(seat)
             insort(self._sorted, key)
 
     def place(self, seat: str | None) -> int | None:
-        """Where this seat is, from 0; `None` if it is not in the list."""
+        """Return where this seat is, from 0; `None` if it isn't in the list."""
         key = self._keys.get(seat) if seat is not None else None
         return None if key is None else bisect_left(self._sorted, key)
 
     def at(self, place: int) -> Seat:
-        """The seat in this place."""
+        """Return the seat in this place."""
         return self.night.seats[self._sorted[place][-1]]
 
     def seats(self, first: int, count: int) -> Iterator[Seat]:
-        """So many seats from this place on."""
+        """Yield `count` seats from this place on."""
         for key in self._sorted[first : first + count]:
             yield self.night.seats[key[-1]]

@@ -1,6 +1,6 @@
 """Find a seat, a council or a candidate as you type.
 
-Accents, punctuation, case, word order and a slip are forgiven.
+Accents, punctuation, case, word order and one typing slip don't matter.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from election_night.core.night import Night
 from election_night.core.overview.seat_query import fold
 
 MOST = 60
-"""Finds shown at most."""
+"""Matches shown at most."""
 _SLIPS_WITHIN = 50_000
-"""In a longer list a slip is not looked for: every key would have to wait for it."""
+"""In a longer list slips don't match: every key would have to wait for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,8 @@ class Entry:
     seat: str
     candidate: str | None
     """A row's id; `None` for the seat itself."""
-    words: str
-    """The name, folded."""
-    where: str
+    folded_name: str
+    place: str
     """Of a candidate, the name of the seat, folded: "corbyn islington" finds him too.
 
     Of a ward, the name of its council.
@@ -40,7 +39,7 @@ class Entry:
 
 
 def entries(night: Night) -> list[Entry]:
-    """All councils, all seats, then all candidates."""
+    """Return all councils, all seats, then all candidates."""
     first_contests: dict[str, Seat] = {}
     for seat in sorted(night.seats.values(), key=lambda seat: seat.name):
         if seat.body in night.bodies:
@@ -66,32 +65,36 @@ def _council(night: Night, seat: Seat) -> str:
     return body.name if body else ""
 
 
-def search(found_in: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
-    """The best match first; of level ones who was elected, then the shortest name."""
-    wanted = fold(typed).split()
-    if not wanted:
+def search(entries: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
+    """Return the best matches first; of level ones who was elected, then the shortest name."""
+    words = fold(typed).split()
+    if not words:
         return []
-    within = list(found_in)
-    hits = [(rank, entry) for entry in within if (rank := _rank(entry, wanted, slips=False)) is not None]
-    if not hits and len(within) <= _SLIPS_WITHIN:
-        hits = [(rank, entry) for entry in within if (rank := _rank(entry, wanted, slips=True)) is not None]
-    best = nsmallest(most, hits, key=_order)
-    return [entry for _, entry in best]
+    searched = list(entries)
+    matches = _matches(searched, words, slips=False)
+    if not matches and len(searched) <= _SLIPS_WITHIN:
+        matches = _matches(searched, words, slips=True)
+    return [entry for _, entry in nsmallest(most, matches, key=_order)]
 
 
-def _order(hit: tuple[int, Entry]) -> tuple[object, ...]:
-    rank, entry = hit
-    return rank, entry.body is None, not entry.elected, len(entry.words), entry.words, entry.where, entry.seat
+def _matches(entries: list[Entry], words: list[str], *, slips: bool) -> list[tuple[int, Entry]]:
+    return [(rank, entry) for entry in entries if (rank := _rank(entry, words, slips=slips)) is not None]
 
 
-def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
-    """The lower, the better; `None` if it is not meant. In the name at least one word has to be found."""
-    joined = entry.words.replace(" ", "")
-    if not slips and any(word not in joined and word not in entry.where for word in wanted):
+def _order(match: tuple[int, Entry]) -> tuple[object, ...]:
+    rank, entry = match
+    name = entry.folded_name
+    return rank, entry.body is None, not entry.elected, len(name), name, entry.place, entry.seat
+
+
+def _rank(entry: Entry, words: list[str], *, slips: bool) -> int | None:
+    """Return a rank, the lower the better; `None` without a match. The name has to have one word at least."""
+    joined = entry.folded_name.replace(" ", "")
+    if not slips and any(word not in joined and word not in entry.place for word in words):
         return None
-    names, places = entry.words.split(), entry.where.split()
+    names, places = entry.folded_name.split(), entry.place.split()
     total, named = 0, False
-    for word in wanted:
+    for word in words:
         in_name = min((_cost(word, name, slips=slips) for name in names), default=99)
         in_place = min((_cost(word, name, slips=slips) for name in places), default=99)
         if in_name == 99 and len(word) > 3 and word in joined:
@@ -102,8 +105,8 @@ def _rank(entry: Entry, wanted: list[str], *, slips: bool) -> int | None:
         total += min(in_name, in_place + 2)
     if not named:
         return None
-    whole = " ".join(wanted)
-    total -= 6 if entry.words == whole else 3 if entry.words.startswith(whole) else 0
+    whole = " ".join(words)
+    total -= 6 if entry.folded_name == whole else 3 if entry.folded_name.startswith(whole) else 0
     return 2 * total + (entry.candidate is not None)
 
 
@@ -118,12 +121,11 @@ def _cost(word: str, name: str, *, slips: bool) -> int:
 
 
 def _slip(word: str, name: str) -> bool:
-    """Whether one letter missing, too many, wrong, or two changed round make `word` begin `name`."""
-    at = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), len(name))
-    rest, left = word[at:], name[at:]
-    return (
-        left[1:].startswith(rest)
-        or left.startswith(rest[1:])
-        or left[1:].startswith(rest[1:])
-        or (len(rest) > 1 and left.startswith(rest[1] + rest[0]) and left[2:].startswith(rest[2:]))
-    )
+    """Return whether one letter missing, too many or wrong, or two swapped, make `word` begin `name`."""
+    same = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), len(name))
+    typed, meant = word[same:], name[same:]
+    missing = meant[1:].startswith(typed)
+    too_many = meant.startswith(typed[1:])
+    wrong = meant[1:].startswith(typed[1:])
+    swapped = len(typed) > 1 and meant.startswith(typed[1] + typed[0]) and meant[2:].startswith(typed[2:])
+    return missing or too_many or wrong or swapped

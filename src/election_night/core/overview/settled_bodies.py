@@ -1,4 +1,4 @@
-"""Councils whose control is known, by when it became so: kept as their contests change."""
+"""Councils whose control is known, by when it became so: updated contest by contest."""
 
 from bisect import bisect_left, insort
 from datetime import datetime
@@ -10,7 +10,7 @@ from election_night.core.overview.control_history import ControlHistory
 
 
 class SettledBodies:
-    """Ids of the bodies whose control is known, by the time it became so. Filled once, then changed.
+    """Ids of the bodies whose control is known, by the time it became so: filled once, then updated.
 
     Args:
         history: says when the control of each became known.
@@ -31,8 +31,8 @@ class SettledBodies:
         self._sorted = sorted(self._keys.values())
         self.filled = True
 
-    def change(self, night: Night, seat: Seat) -> None:
-        """A contest is not what it was."""
+    def update(self, night: Night, seat: Seat) -> None:
+        """Move the council of a contest that changed to its new place."""
         body = night.bodies.get(seat.body or "")
         if body is None:
             return
@@ -43,7 +43,7 @@ class SettledBodies:
             insort(self._sorted, key)
 
     def latest(self, count: int) -> list[tuple[str, datetime | None]]:
-        """Ids of the last so many, the latest first, and when."""
+        """Return the ids of the last `count` councils, the latest first, and when."""
         return [(body, self._times[body]) for _, body in self._sorted[: -count - 1 : -1]]
 
     def __len__(self) -> int:

@@ -50,12 +50,12 @@ class Deciding(NamedTuple):
 
 
 def by_party(night: Night) -> dict[str, list[Target]]:
-    """Every party's targets, those that need the smallest swing first.
+    """Return every party's targets, those that need the smallest swing first.
 
-    A party has a target where it stood last time and another party won; an Independent has none, as no
-    swing can be told between one Independent and the next.
+    A party has a target where it stood last time and another party won; an Independent has none, as there is
+    no swing between one Independent and the next.
     """
-    found: dict[str, list[Target]] = {}
+    party_targets: dict[str, list[Target]] = {}
     for seat in night.seats.values():
         last = seat.last
         if last is None or last.held_by is None or not last.valid or not seat.announced:
@@ -64,14 +64,14 @@ def by_party(night: Night) -> dict[str, list[Target]]:
         for party, count in votes.items():
             if party != last.held_by and arithmetic.comparable(party):
                 swing = Fraction(100 * (votes[last.held_by] - count), 2 * last.valid)
-                found.setdefault(party, []).append(Target(seat.id, seat.name, last.held_by, swing))
-    for targets in found.values():
+                party_targets.setdefault(party, []).append(Target(seat.id, seat.name, last.held_by, swing))
+    for targets in party_targets.values():
         targets.sort(key=lambda target: (target.swing, target.name, target.contest))
-    return found
+    return party_targets
 
 
 def progress(seat: Seat, party: str) -> Progress:
-    """What became of this target of `party`; called and declared seats count, disputed ones do not."""
+    """Return what became of this target of `party`; called and declared seats count, disputed ones don't."""
     elected = seat.elected if seat.state.won else None
     if elected is None:
         return Progress.TO_COME
@@ -81,12 +81,12 @@ def progress(seat: Seat, party: str) -> Progress:
 
 
 def tally(night: Night, party: str, targets: list[Target]) -> Counter[Progress]:
-    """How many of these targets were taken, held and so on."""
+    """Count how many of these targets were taken, held and so on."""
     return Counter(progress(night.seats[target.contest], party) for target in targets)
 
 
 def deciding(night: Night, party: str, targets: list[Target]) -> Deciding | None:
-    """What `party` still needs for a majority; `None` once it has one. `targets`: all of its own.
+    """Return what `party` still needs for a majority; `None` once it has one. `targets`: all of its own.
 
     Also `None` on a night of several bodies, which has no majority.
     """

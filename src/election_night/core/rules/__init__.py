@@ -1,1 +1,1 @@
-"""What is believed, what is remarked upon, what may be a test: each rule is one function."""
+"""Which documents are refused, disputed or cautioned, and which may be tests: each rule is one function."""

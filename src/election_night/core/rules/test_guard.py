@@ -1,7 +1,7 @@
-"""The fence between a test and the night: several marks, because one is forgotten sooner or later.
+"""Keeps tests apart from the night: by several marks, because one is forgotten sooner or later.
 
-A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. What is
-not flagged and looks like a test all the same is believed and said loudly, and so is the reverse.
+A document flagged as a test is kept out of a live night, and a live one out of a rehearsal. One that isn't
+flagged and looks like a test is used, with an alarm, and so is the reverse.
 """
 
 import re
@@ -25,7 +25,7 @@ _NAME = re.compile(r"\btest\s*$", re.IGNORECASE)
 
 
 def suspicion(entry: StoredResult, context: ElectionContext, listed: str | None) -> str | None:
-    """Why this document may be of the other kind; `None` if nothing speaks for it.
+    """Return why this document may be of the other kind; `None` without a sign of it.
 
     `listed`: the contest's name in the election document.
     """
@@ -44,7 +44,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
     if name and _NAME.search(name) and name != listed:
         marks.append(f"the contest is called {name}")
     if "/" in file and not FOLDERS.isdisjoint(file.casefold().split("/")[:-1]):
-        marks.append("it lies in a folder for tests")
+        marks.append("it is in a folder for tests")
     if people and all(_NAME.search(name) for name in people):
         marks.append("its candidates are all called Test")
     if context.election and not entry.record.correction:  # corrections come weeks later
@@ -56,7 +56,7 @@ def _marks(entry: StoredResult, context: ElectionContext, listed: str | None) ->
 
 
 def _of_the_night(record: ResultRecord, context: ElectionContext) -> bool:
-    """Written while the votes of a real election were counted."""
+    """Return whether it was written while the votes of a real election were counted."""
     election = context.election
     if election is None or election.test or election.polls_close is None:
         return False
@@ -64,5 +64,5 @@ def _of_the_night(record: ResultRecord, context: ElectionContext) -> bool:
 
 
 def named_a_test(election_id: str) -> bool:
-    """Whether an election's id speaks of a test. Said once of the night, not of every seat."""
+    """Return whether an election's id sounds like a test, which is reported once, not for every seat."""
     return _ID.search(election_id) is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.draft_lock import DraftLock
 from election_night.declaring.drafts.read_draft import AnyDraft, read_draft
 from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
@@ -23,16 +24,19 @@ class DraftFile:
     """The draft of one seat of one feed.
 
     Args:
-        directory: the feed; drafts are never in it.
+        folder: with the drafts of the feed.
         contest: the seat's id.
         test: it is a rehearsal, which has drafts of its own.
+        number: 1, or more if other processes have the drafts before it.
     """
 
-    def __init__(self, directory: Path, contest: str, *, test: bool = False) -> None:
+    def __init__(self, folder: Path, contest: str, *, test: bool = False, number: int = 1) -> None:
         seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
         digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
         kind = "-test" if test else ""
-        self.path = drafts_folder(directory) / f"{seat}-{digest}{kind}.json"
+        another = f"-{number}" if number > 1 else ""
+        self.path = folder / f"{seat}-{digest}{kind}{another}.json"
+        self.lock = DraftLock(folder.with_suffix(".locks") / self.path.with_suffix(".lock").name)
 
     def save(self, draft: Draft) -> None:
         """Save it. Until a line is entered it isn't synced: syncing at every key is slow.
@@ -73,20 +77,20 @@ class DraftFile:
 
 
 def drafts_folder(directory: Path) -> Path:
-    """The folder with the drafts of a feed."""
+    """The folder with the drafts of a feed. Asks the feed's own disk, which may not answer later."""
     feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
     return state_home() / "drafts" / feed
 
 
-def saved_drafts(directory: Path, *, test: bool) -> list[AnyDraft]:
+def saved_drafts(folder: Path, *, test: bool) -> list[AnyDraft]:
     """All drafts of a feed that can be read, in no order.
 
     Args:
-        directory: the feed.
+        folder: with the drafts of the feed.
         test: drafts of a rehearsal; otherwise, all others.
     """
     drafts: list[AnyDraft] = []
-    for path in drafts_folder(directory).glob("*.json"):
+    for path in folder.glob("*.json"):
         with suppress(OSError, ValidationError):
             drafts.append(read_draft(path.read_bytes()))
     return [draft for draft in drafts if draft.test == test]

@@ -1,6 +1,5 @@
 """The documents of one seat: those sent from here, one that is waiting to be sent, and other people's."""
 
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from typing import Self, TypeVar
 from election_night.core.contest.seat import Seat
 from election_night.core.documents.stored_result import StoredResult
 from election_night.core.night import Night
-from election_night.declaring.finding import Findings
+from election_night.declaring.finding import Finding, Findings
+from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.sending.outbox import Outbox
 from election_night.model import Result, Status
 from election_night.sources.directory import reader
@@ -28,6 +28,10 @@ class WaitingDocument:
     """Tries again; returns what prevents it."""
     error: str
     """The operating system's message."""
+    restore: Callable[[], None] | None = None
+    """Restores what was typed before, if the document is dropped; `None`: it changed nothing."""
+    is_count: bool = False
+    """It has nothing but figures so far, so later ones take its place."""
     send_figures: Callable[[], Findings] | None = None
     """Sends the figures typed since; `None`: there are none."""
 
@@ -55,9 +59,9 @@ class SeatDocuments:
         """Documents sent from here, oldest first."""
         self.waiting: WaitingDocument | None = None
         """The document waiting to be sent; `None`: there is none."""
-        self.lock = threading.Lock()
-        """Held while a document is sent, so that no two get the same revision."""
-        self._revision_at_start = self.next_revision() - 1
+        self.jobs = JobQueue()
+        """Sends from a form go through it, so that no two get the same revision."""
+        self._revision_at_start = self.newest_revision
 
     def ask_night(self, question: Callable[[Night], Answer]) -> Answer:
         """Answer a question about the night while nothing changes it."""
@@ -93,18 +97,28 @@ class SeatDocuments:
 
     def files_of_others(self) -> list[str]:
         """Files that somebody else has sent about this seat since it was opened."""
+        return self._files_of_others(self._revision_at_start)
+
+    @property
+    def newest_revision(self) -> int:
+        """Of the seat's documents; 0 without any."""
+        return self.next_revision() - 1
+
+    def overtaken(self, since: int | None) -> Findings:
+        """Whether somebody else has sent a newer document than this revision; `None`: that doesn't matter."""
+        newer = "" if since is None else self.newer_from_others(since)
+        return [Finding(f"somebody else has sent a newer document, {newer}")] if newer else []
+
+    def newer_from_others(self, since: int) -> str:
+        """The newest file that somebody else has sent, if its revision is higher; "" if there is none."""
+        return (self._files_of_others(since) or [""])[-1]
+
+    def _files_of_others(self, since: int) -> list[str]:
         return [
             entry.file
             for entry in self.stored
-            if entry.record.revision > self._revision_at_start and not self._outbox.has_sent(entry.file)
+            if entry.record.revision > since and not self._outbox.has_sent(entry.file)
         ]
-
-    def newer_from_others(self) -> str:
-        """A file that somebody else has sent since the last document from here; "" if there is none."""
-        last = self.sent[-1].revision if self.sent else 0
-        stored = self.stored
-        newest = stored[-1] if stored else None
-        return newest.file if newest is not None and newest.record.revision > last else ""
 
     @property
     def last_status(self) -> Status | None:
@@ -153,8 +167,21 @@ class SeatDocuments:
         """Which document may not survive a power cut, and why; "" if all of them will."""
         return self._outbox.unconfirmed
 
-    def attempt(self, status: Status, send: Callable[[], Findings]) -> Findings:
+    def attempt(
+        self,
+        status: Status,
+        send: Callable[[], Findings],
+        restore: Callable[[], None] | None = None,
+        *,
+        is_count: bool = False,
+    ) -> Findings:
         """Send something; if that fails it waits for `retry`. Returns what prevents it.
+
+        Args:
+            status: of the document.
+            send: sends it, and returns what prevents it.
+            restore: restores what was typed before, if it is dropped while it waits.
+            is_count: it has nothing but figures so far, so that later ones may take its place.
 
         Raises:
             OSError: the directory can't be written; `retry` will send it.
@@ -162,11 +189,38 @@ class SeatDocuments:
         try:
             findings = send()
         except OSError as error:
-            self.waiting = WaitingDocument(status, send, reader.error_text(error))
+            self.waiting = WaitingDocument(status, send, reader.error_text(error), restore, is_count)
             raise
         if not findings:  # else nothing was sent, and an earlier document still has to be
             self.waiting = None
         return findings
+
+    def attempt_unchecked(
+        self,
+        document: Callable[[int], Result],
+        status: Status,
+        restore: Callable[[], None] | None = None,
+        since: int | None = None,
+    ) -> Findings:
+        """Send a document that needs no check but `overtaken`. It gets its revision only when it is sent.
+
+        Args:
+            document: makes it, with this revision.
+            status: of the document.
+            restore: restores what was typed before, if it is dropped while it waits.
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
+
+        Raises:
+            OSError: the directory can't be written; `retry` will send it.
+        """
+
+        def send() -> Findings:
+            if prevents := self.overtaken(since):
+                return prevents
+            self.send(document(self.next_revision()))
+            return []
+
+        return self.attempt(status, send, restore)
 
     def retry(self) -> Findings:
         """Send the waiting document, then the figures typed since.

@@ -80,6 +80,28 @@ class StagesDraft(Draft):
         """With these candidates."""
         return self.change(candidates=candidates).with_stages(())
 
+    def with_ballot(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With these candidates; whoever was there before keeps their totals."""
+        places = {candidate.key: place for place, candidate in enumerate(self.candidates)}
+        old = [places.get(candidate.key) for candidate in candidates]
+        known = {candidate.key for candidate in candidates}
+
+        def on_ballot(keys: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(key for key in keys if key in known)
+
+        stages = tuple(
+            stage.model_copy(
+                update={
+                    "totals": tuple(None if place is None else stage.totals[place] for place in old),
+                    "sources": on_ballot(stage.sources),
+                    "elected": None if stage.elected is None else on_ballot(stage.elected),
+                    "excluded": None if stage.excluded is None else on_ballot(stage.excluded),
+                }
+            )
+            for stage in self.stages
+        )
+        return self.model_copy(update={"candidates": candidates, "stages": stages})
+
     def change_stage(self, number: int, **values: Any) -> Self:
         """With these fields of a stage changed; stages are numbered from 1."""
         stages = list(self.stages)

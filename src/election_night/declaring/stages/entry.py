@@ -11,7 +11,10 @@ from election_night.declaring.sending import objections
 from election_night.declaring.stages import checks, documents, from_feed, second_person
 from election_night.declaring.stages.checks import StageFinding
 from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.stages.typing import ANNOUNCED
 from election_night.model import Result, Status
+
+CHANGES = "a stage that was sent is different: give the reason"
 
 
 class StagesEntry(SeatEntry[StagesDraft]):
@@ -52,12 +55,13 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def unsent_stage(self) -> int | None:
         """The number of the last stage with anything typed; `None` if the feed already has it."""
         number = self.last_typed_stage
-        is_typed = not self.draft.stages[number - 1].is_empty
+        is_typed = not self.draft.is_empty  # the figures announced before stage 1 count as well
         return number if is_typed and number > self.sent_stages else None
 
     def clear_stage(self, number: int) -> None:
-        """Empty the last stage with anything typed, which was not sent."""
-        self.draft = self.draft.with_stages(self.draft.stages[: number - 1])
+        """Empty the last stage with anything typed, which was not sent. The first includes all before it."""
+        announced = dict.fromkeys(ANNOUNCED) if number == 1 else {}
+        self.draft = self.draft.change(**announced).with_stages(self.draft.stages[: number - 1])
 
     def accept(self, sentences: Collection[str]) -> None:
         """Override these findings; from now on they are in the note."""
@@ -74,13 +78,19 @@ class StagesEntry(SeatEntry[StagesDraft]):
     @property
     def is_sent(self) -> bool:
         """Whether the feed has exactly the complete stages."""
+        return self._has_sent(self.draft)
+
+    def _has_sent(self, draft: StagesDraft) -> bool:
         last = self._last_record()
-        return last is not None and _facts(last) == _facts(self._record(self.draft))
+        return last is not None and _facts(last) == _facts(self._record(draft))
 
     @property
     def changes_a_stage(self) -> bool:
         """Whether a stage differs from the feed's version, so that a reason is needed."""
-        last, record = self._last_record(), self._record(self.draft)
+        return self._changes_a_stage(self.draft)
+
+    def _changes_a_stage(self, draft: StagesDraft) -> bool:
+        last, record = self._last_record(), self._record(draft)
         if last is None or not last.stages:
             return False
         before, after = _facts(last), _facts(record)
@@ -100,7 +110,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._findings(draft or self.draft, Status.DECLARED, correction, now)
 
     def send_stages(
-        self, correction: str = "", accepted: Collection[str] = (), draft: StagesDraft | None = None
+        self,
+        correction: str = "",
+        accepted: Collection[str] = (),
+        draft: StagesDraft | None = None,
+        since: int | None = None,
     ) -> Findings:
         """Send the complete stages as a count in progress, unless a check fails. Returns what prevents it.
 
@@ -108,13 +122,19 @@ class StagesEntry(SeatEntry[StagesDraft]):
             correction: why an earlier document is corrected; "" if none is.
             accepted: sentences of findings to override, besides those overridden before.
             draft: as it was checked; `None`: the present one.
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
 
         Raises:
             OSError: they could not be sent; `retry` will.
         """
         draft = draft or self.draft
         return self.documents.attempt(
-            Status.COUNTING, lambda: self._send_stages(draft, correction, {*accepted, *draft.doubts})
+            Status.COUNTING,
+            lambda: (
+                self.documents.overtaken(since)
+                or self._send_stages(draft, correction, {*accepted, *draft.doubts})
+            ),
+            is_count=not correction,
         )
 
     @property
@@ -122,17 +142,12 @@ class StagesEntry(SeatEntry[StagesDraft]):
         """Ids of everybody elected at a complete stage."""
         return self.draft.elected(self.draft.complete)
 
-    def take_back(self, reason: str, *, is_withdrawn: bool) -> None:
-        """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
-
-        Raises:
-            NoReasonError: the reason is empty. OSError: it could not be sent; `retry` will.
-        """
+    def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
+        """As in every count; the draft is saved again."""
         try:
-            super().take_back(reason, is_withdrawn=is_withdrawn)
+            return super().take_back(reason, is_withdrawn=is_withdrawn, since=since)
         finally:
-            self._saved = None  # the declaration removed the draft, and the feed no longer has the stages
-            self.save()
+            self.save_again()  # the declaration removed the draft, and the feed no longer has the stages
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -175,6 +190,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return []
 
     def _send_count(self, draft: StagesDraft) -> Findings:
+        if self._has_sent(draft):
+            return []
+        if self._changes_a_stage(draft):  # a stage that was still being sent when it was typed again
+            return [StageFinding(CHANGES)]
         return self._send_stages(draft, "", draft.doubts)
 
     def _declaration(

@@ -24,6 +24,16 @@ class TallyDraft(Draft):
     by_lot: bool = False
     """The returning officer drew lots between equal votes."""
 
+    def with_ballot(self, candidates: tuple[Candidate, ...]) -> Self:
+        """With these candidates; whoever was there before keeps their votes."""
+        votes = {candidate.key: candidate.votes for candidate in self.candidates}
+        people = tuple(replace(candidate, votes=votes.get(candidate.key)) for candidate in candidates)
+        winners = None
+        if self.winners is not None and {*self.winners} <= {candidate.key for candidate in candidates}:
+            winners = self.winners if len(self.winners) <= self.seats else None
+        by_lot = self.by_lot and winners is not None
+        return self.model_copy(update={"candidates": people, "winners": winners, "by_lot": by_lot})
+
     def with_votes(self, place: int, votes: int | None) -> Self:
         """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""
         candidates = list(self.candidates)

@@ -29,7 +29,11 @@ class TallyEntry(SeatEntry[TallyDraft]):
         """
         self.change(self.draft.with_votes(place, votes))
         self.send_count(self.draft)
-        return "" if votes is None else checks.while_typing(self.draft, self.documents.seat, place)
+        return self.question(place)
+
+    def question(self, place: int) -> str:
+        """A question about the votes of the candidate at this place; "" if they look right."""
+        return checks.while_typing(self.draft, self.documents.seat, place)
 
     def findings(
         self, correction: str = "", draft: TallyDraft | None = None, now: datetime | None = None
@@ -40,14 +44,18 @@ class TallyEntry(SeatEntry[TallyDraft]):
             lambda night: checks.findings(draft, night, revision, time, correction)
         )
 
-    def declare_unopposed(self) -> None:
+    def declare_unopposed(self) -> Findings:
         """Declare everybody elected without a poll: there are no more candidates than seats.
+
+        Returns what prevents it: nothing.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
         draft, now = self.draft, self._clock.now()
-        self._attempt(lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED)
+        return self.documents.attempt_unchecked(
+            lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED
+        )
 
     def _send_count(self, draft: TallyDraft) -> Findings:
         sent = self.documents.sent

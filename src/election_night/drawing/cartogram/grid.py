@@ -55,7 +55,7 @@ def picture(canvas: Canvas, context: DrawContext, chosen: str | None = None) -> 
         return 0
     left = (canvas.width - columns * size.wide) // 2
     room = canvas.part(left, 0, columns * size.wide, size.lines(rows))
-    draw(room, context, context.rankings.mapped(context.night), size, chosen=chosen)
+    draw(room, context, context.rankings.map_seats(context.night), size, chosen=chosen)
     return size.lines(rows)
 
 

@@ -27,17 +27,23 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     most_votes = max((row.votes or 0 for row in seat.rows), default=0)
     first = 3 if seat.reasons else 2
     rows, room = seat.ranked, height - 1 - first
+    name_width = 22 + max(0, min(24, (canvas.width - 90) // 2))
+    votes_end = 18 + name_width
     if seat.reasons and len(rows) > room:  # In doubt, name every candidate.
         room -= 1
         canvas.text(9, first + room, f"and {len(rows) - room} more on the ballot", palette.soft)
     for line, row in enumerate(rows[:room], first):
         party_letters.block(canvas, 2, line, context, row.party)
-        canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, 22)
-        canvas.right(40, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground)
-        canvas.right(48, line, formatting.percent(row.share), palette.soft)
-        wide = canvas.width - 50 - (24 if seat.seats > 1 else 18)
+        canvas.text(9, line, row.name, palette.strong if row.elected else palette.ground, name_width)
+        canvas.right(
+            votes_end, line, formatting.count(row.votes), palette.strong if row.elected else palette.ground
+        )
+        canvas.right(votes_end + 8, line, formatting.percent(row.share), palette.soft)
+        wide = canvas.width - votes_end - 10 - (24 if seat.seats > 1 else 18)
         if most_votes and wide > 4:
-            canvas.bar(50, line, wide, (row.votes or 0) * wide * 8 // most_votes, context.bar(row.party))
+            canvas.bar(
+                votes_end + 10, line, wide, (row.votes or 0) * wide * 8 // most_votes, context.bar(row.party)
+            )
     if seat.majority is not None:
         share_of = "of ballots" if seat.seats > 1 else "of the vote"
         figure = last_seat(seat) if seat.seats > 1 else f"majority {formatting.count(seat.majority)}"

@@ -12,6 +12,8 @@ NO_RESULT = "no result yet"
 
 CLOCK, DATED = 9, 16
 """Column after a time, and after one with a date."""
+LONGEST_NAME = 48
+"""Columns that hold the longest name of a constituency."""
 SEATS_WON = 13
 """Cells of ` LAB 2 CON 1 `."""
 
@@ -47,7 +49,7 @@ def line(canvas: Canvas, context: DrawContext, seat: Seat, left: int = CLOCK) ->
     if context.several:
         _ward_line(canvas, context, seat, left)
         return
-    wide = max(20, min(30, canvas.width - 50 - left + CLOCK))
+    wide = max(20, min(LONGEST_NAME, max(30, canvas.width // 3), canvas.width - 50 - left + CLOCK))
     canvas.text(left, 0, names.fitting(context, seat, wide - 1), palette.ground, wide - 1)
     outcome_of(canvas, left + wide, context, seat, canvas.width - wide - left - 18)
     marks = "called" if seat.majority is None and seat.state.won else formatting.count(seat.majority)
@@ -65,7 +67,7 @@ def _ward_line(canvas: Canvas, context: DrawContext, seat: Seat, left: int) -> N
     if _is_brief(canvas, context):  # the title has the words
         text = text.removeprefix("last seat ").replace("majority", "by")
     end = canvas.right(canvas.width - 2, 0, text, palette.strong)
-    name = max(14, min(30, (canvas.width - left) // 3))
+    name = max(14, min(LONGEST_NAME, (canvas.width - left) // 3))
     canvas.text(left, 0, names.fitting(context, seat, name), palette.ground, name)
     x = left + name + 1
     align = SEATS_WON if canvas.width - 11 - x >= SEATS_WON + 22 else 0

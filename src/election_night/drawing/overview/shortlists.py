@@ -1,9 +1,9 @@
-"""A few seats each: those to watch, the closest, the biggest swings."""
+"""A few seats each: those to watch, the closest, the biggest swings, those still to come."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from election_night.core.contest.seat import Seat
+from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -20,15 +20,15 @@ class Shortlist(NamedTuple):
 def lists(context: DrawContext) -> list[Shortlist]:
     """Return the lists beside the latest declarations, the most important first."""
     if context.several:
-        second = Shortlist("COUNTING", context.top("counting", 60), _progress)
+        second = Shortlist("STILL TO COME", context.top("to come", 60), _progress)
     else:
         second = Shortlist("BIGGEST SWINGS", context.top("swings", 20), _moved)
     shortlists = [
         Shortlist("CLOSEST", context.top("closest", 20), _majority),
         second,
     ]
-    watched = context.top("watched", 60)
-    return [Shortlist("TO WATCH", watched, _state), *shortlists] if watched else shortlists
+    unsettled = context.top("unsettled", 60)
+    return [Shortlist("TO WATCH", unsettled, _state), *shortlists] if unsettled else shortlists
 
 
 def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
@@ -52,6 +52,8 @@ def _moved(seat: Seat) -> str:
 
 
 def _progress(seat: Seat) -> str:
+    if seat.state is State.AWAITING:
+        return ""
     if seat.stage_count:
         return f"{formatting.state(seat)} · {seat.filled} OF {seat.seats}"
     return f"{sum(1 for votes in seat.votes if votes is not None)} of {len(seat.rows)}"

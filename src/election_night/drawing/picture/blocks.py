@@ -36,7 +36,7 @@ def edge(size: float) -> float:
 
 
 def heading(drawing: Drawing, context: DrawContext, block: Heading, box: Box, size: float) -> float:
-    """Draw the subject of the page, and the secondary text at the end of its line or below it."""
+    """Draw the subject, and beside or below it the secondary text; return the height used."""
     theme, left = context.palette.theme, indent(block, size)
     text, size = metrics.largest(block.texts, box.width - left, size, size)
     baseline, second = box.y + CAP_HEIGHT * size, 0.55 * size
@@ -56,7 +56,7 @@ def heading(drawing: Drawing, context: DrawContext, block: Heading, box: Box, si
 
 
 def figure_above(drawing: Drawing, context: DrawContext, block: Heading, box: Box, size: float) -> float:
-    """Draw a heading that is a figure, as large as possible, with its unit below it."""
+    """Draw a heading that is a figure, as large as possible, above its unit; return the height used."""
     theme = context.palette.theme
     text, second = metrics.largest(block.beside, box.width, 0.34 * size, 0)
     baseline = box.y + CAP_HEIGHT * size
@@ -67,7 +67,7 @@ def figure_above(drawing: Drawing, context: DrawContext, block: Heading, box: Bo
 
 
 def winner(drawing: Drawing, context: DrawContext, block: Winner, box: Box, size: float) -> float:
-    """Draw name and outcome on the party's colour, in one size if there is room for the outcome."""
+    """Draw name and outcome on the party's colour, in one size if that fits; return the height used."""
     colour = context.colour(block.party)
     left, pad = edge(size), 0.42 * size
     room = box.width - 2 * left
@@ -83,7 +83,7 @@ def winner(drawing: Drawing, context: DrawContext, block: Winner, box: Box, size
 
 
 def figure(drawing: Drawing, context: DrawContext, block: Figure, box: Box, size: float) -> float:
-    """Draw the label, the figure in the largest type of the page, and its share."""
+    """Draw the label, the figure in the largest type, and its share; return the height used."""
     theme, baseline = context.palette.theme, box.y + CAP_HEIGHT * size
     with drawing.group((block.label, block.figure, block.detail)):
         end = drawing.text(box.x, baseline, block.label, 0.5 * size, theme.soft)
@@ -93,7 +93,7 @@ def figure(drawing: Drawing, context: DrawContext, block: Figure, box: Box, size
 
 
 def line(drawing: Drawing, context: DrawContext, block: Line, box: Box, size: float) -> float:
-    """Draw a sentence, and its figure at the end."""
+    """Draw a sentence, and its figure at the end; return the height used."""
     theme, baseline = context.palette.theme, box.y + CAP_HEIGHT * size
     second = 0.7 * size
     end = box.right - metrics.width(f" {block.label}", second) if block.label else box.right
@@ -107,7 +107,7 @@ def line(drawing: Drawing, context: DrawContext, block: Line, box: Box, size: fl
 
 
 def notice(drawing: Drawing, context: DrawContext, block: Notice, box: Box, size: float) -> float:
-    """Draw the fault and the reason; between stripes if it is an alarm."""
+    """Draw the fault and the reason, an alarm between stripes; return the height used."""
     theme = context.palette.theme
     ink, ground = (alarm.INK, alarm.GROUND) if block.alarm else (theme.ink, theme.raised)
     left, stripe = 0.5 * size, STRIPE if block.alarm else 0

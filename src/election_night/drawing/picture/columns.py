@@ -91,7 +91,7 @@ def _arranged(
     *,
     bar: bool,
 ) -> Columns:
-    """Return the layout with so many columns of figures, and the longest bar that the names leave."""
+    """Return the layout with this number of columns of figures, and the longest bar the names allow."""
     gap, right = 0.7 * size, room
     ends: list[float] = []
     for column in reversed(range(figures)):

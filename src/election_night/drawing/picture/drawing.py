@@ -28,7 +28,7 @@ class Box(NamedTuple):
         return self.y + self.height
 
     def below(self, used: float) -> "Box":
-        """Return the part of it below so many units."""
+        """Return the part of it below the first `used` units."""
         return Box(self.x, self.y + used, self.width, max(0.0, self.height - used))
 
     def within(self, across: float, down: float) -> "Box":

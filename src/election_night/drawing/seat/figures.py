@@ -109,8 +109,8 @@ def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> Non
 def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     """Draw the last two lines: a correction or a doubt, then the checks."""
     palette = context.palette
-    if seat.trouble:
-        canvas.text(2, 0, f"✘ {seat.trouble[0]}", palette.alarm, canvas.width - 4)
+    if seat.unused_documents:
+        canvas.text(2, 0, f"✘ {seat.unused_documents[0]}", palette.alarm, canvas.width - 4)
     elif seat.overridden:
         canvas.text(2, 0, f"DESK: {seat.overridden}", palette.signal, canvas.width - 4)
     elif seat.corrections and seat.correction:

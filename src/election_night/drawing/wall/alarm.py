@@ -65,7 +65,7 @@ def night_alarm(canvas: Canvas, messages: Sequence[str]) -> None:
 def winner_changed(canvas: Canvas, label: str, former_winner: str, message: str) -> int:
     """Draw across the whole wall that somebody else was shown as the winner; return the lines used.
 
-    `was`: the former winner, in large type if there is room; `message` says the same in one line of ordinary
+    `former_winner`: in large type if there is room; `message` says the same in one line of ordinary
     type.
     """
     room, high = canvas.width - 8, canvas.height

@@ -219,7 +219,7 @@ def _parties(canvas: Canvas, context: DrawContext, row: Row) -> None:
 
 
 def _shares(row: Row, lines: int) -> list[str]:
-    """Divide so many lines among the parties that won seats, most first, at least one each."""
+    """Divide these lines among the parties that won seats, most first, at least one each."""
     parties = [party for party, _ in row.won][:lines]
     if not parties:
         return []

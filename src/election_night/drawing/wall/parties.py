@@ -212,8 +212,7 @@ def _headline(canvas: Canvas, context: DrawContext, heading: Heading) -> int:
 def _in_two_lines(texts: Iterable[str], room: int) -> list[large_type.Line] | None:
     """Return the first of these texts that fits in two lines of the smallest large type."""
     for text in texts:
-        first, *rest = re.split(" (?=of a majority)", text)
-        by_sense = [large_type.capitals(part, SMALL) for part in (first, *rest)]
+        by_sense = [large_type.capitals(part, SMALL) for part in re.split(" (?=of a majority)", text)]
         lines = [line for line in by_sense if line and line.width <= room]
         if len(lines) == 2:
             return lines

@@ -1,4 +1,4 @@
-"""Democracy Club's feed of winners (`/results/all.atom`): who won, and who did not after all.
+"""Democracy Club's feed of winners (`/results/all.atom`): who won, and which wins were retracted.
 
 An entry names a place, not a ballot, and gives no votes: the ballot must be known from another file.
 """
@@ -16,7 +16,7 @@ from election_night.formats.base import (
     Order,
     revision_of,
 )
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
 from election_night.formats.democracy_club.format import ATOM_NAMESPACE
 from election_night.formats.democracy_club.standing import SOURCE
@@ -34,8 +34,8 @@ class Entry(NamedTuple):
     published: datetime
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - one fault at most
-    """Every entry: it holds a winner, or a winner who is taken back."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every entry: it holds a winner, or a winner who is taken back."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
@@ -53,7 +53,7 @@ def _entry(element: Element) -> Entry:
     title = brief(fields.get("title", "an entry"), 80)
     missing = [name for name in _FIELDS if not fields.get(name)]
     if missing:
-        raise Refused(f"{title}: {', '.join(missing)} is missing: fetch /results/all.atom")
+        raise Refused(f"{title}: {', '.join(missing)} is missing. Fetch /results/all.atom")
     try:
         published = datetime.fromisoformat(fields["published"])
     except ValueError:
@@ -64,18 +64,18 @@ def _entry(element: Element) -> Entry:
 
 
 def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
-    """The document of the entry at this place, from 1, in the order of time."""
+    """Return the document of the entry at this place, from 1, in the order of time."""
     fields = entry.fields
     election = our_election(fields["election_slug"], context)
     reason = fields.get("information_source") or fields.get("title")
-    what: dict[str, Any] = (
+    outcome: dict[str, Any] = (
         {"status": Status.WITHDRAWN, "correction": reason}
         if fields["retraction"] == "1"
         else {"status": Status.CALLED, "winners": [fields["winner_person_id"]], "note": reason}
     )
     # In the archive of nights before 2020 there is nothing but such entries: they count themselves.
     before = entry.published < FIRST_SECOND
-    return built(
+    return build(
         Result,
         {
             "schema": RESULT_SCHEMA_2,
@@ -86,6 +86,6 @@ def _result(place: int, entry: Entry, context: DecodeContext) -> Result:
             "issued_at": entry.published.isoformat(),
             "source": SOURCE,
             "test": context.settings.test,
-            **what,
+            **outcome,
         },
     )

@@ -34,16 +34,16 @@ class BallotId(NamedTuple):
 
 
 def read_ballot_id(text: str) -> BallotId:
-    """Raises: Refused: it is no id of a ballot."""
-    found = _BALLOT.fullmatch(text)
+    """Read the id of a ballot. Raises: Refused: it is none."""
+    match = _BALLOT.fullmatch(text)
     try:
-        day = date.fromisoformat(found["date"]) if found else None
+        day = date.fromisoformat(match["date"]) if match else None
     except ValueError:
         day = None
-    if found is None or day is None:
+    if match is None or day is None:
         raise Refused(f"{brief(text, 80)} is no id of a ballot, as in local.adur.buckingham.2026-05-07")
-    parts = [part for part in found["rest"].split(".") if part != "by"]
-    kind = found["kind"]
+    parts = [part for part in match["rest"].split(".") if part != "by"]
+    kind = match["kind"]
     if kind in _WITHOUT_ORGANISATION or (kind in _WITH_LETTER and len(parts[0]) > 1):
         election = f"{kind}.{day}"
     else:
@@ -59,15 +59,15 @@ def _name(slug: str) -> str:
 
 
 def our_election(election: str, context: DecodeContext) -> str:
-    """Our id of an election, by Democracy Club's."""
+    """Return our id of an election, by Democracy Club's."""
     return context.settings.elections.get(election) or fit_id(election)
 
 
 def has_several_elections(election: str, context: DecodeContext) -> bool:
-    """Whether this election of ours is made of several, so that none of their names is its own."""
+    """Return whether this election of ours is made of several, so that none of their names is its own."""
     return list(context.settings.elections.values()).count(election) > 1
 
 
 def our_contest(election: str, contest: str, context: DecodeContext) -> str:
-    """Our id of a contest of this election of ours, by Democracy Club's."""
+    """Return our id of a contest of this election of ours, by Democracy Club's."""
     return context.settings.contests.get(election, {}).get(contest) or fit_id(contest)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.building import NotShown, Refused, build
 from election_night.formats.democracy_club.ballot_ids import (
     has_several_elections,
     our_contest,
@@ -14,11 +14,11 @@ from election_night.formats.democracy_club.ballot_ids import (
 from election_night.formats.democracy_club.source_model import Ballot, Candidacy, Turnout, Votes
 from election_night.formats.democracy_club.standing import (
     SOURCE,
-    Standing,
-    candidates,
+    Candidate,
+    candidate_fields,
     outcome,
+    party_fields,
     party_id,
-    shown_party,
     terms_of,
 )
 from election_night.model import (
@@ -36,7 +36,7 @@ _NOBODY = "nobody is marked as elected"
 
 
 def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
-    """The contest, and its result if it has one.
+    """Yield the contest, and its result if it has one.
 
     Raises:
         NotShown: it is of another kind, or was moved to another day.
@@ -47,23 +47,23 @@ def read_ballot(ballot: Ballot, context: DecodeContext) -> Iterator[Entity]:
     if ballot.voting_system not in _METHODS or ballot.election.party_lists_in_use:
         system = "party lists" if ballot.election.party_lists_in_use else ballot.voting_system
         raise NotShown(f"ballots by {system}, from Democracy Club: this version does not show them")
-    standing = [_standing(candidacy) for candidacy in ballot.candidacies]
+    standing = [_candidate(candidacy) for candidacy in ballot.candidacies]
     common = _common(ballot, context)
     yield _announcement(ballot, context, common, standing)
     if ballot.cancelled and not ballot.uncontested:
         raise Refused(
-            "the poll is cancelled, and the file doesn't say why: "
-            "if a candidate has died, enter it in the newsroom's own file as countermanded"
+            "the poll is cancelled, and the file doesn't say why. "
+            "If a candidate has died, enter it in the newsroom's own file as countermanded"
         )
     fields = _outcome(ballot, standing)
     if fields["status"] is not Status.AWAITING or _changed_at(ballot).date() > ballot.election.election_date:
         yield _result(ballot, context, common, standing, fields)
 
 
-def _standing(candidacy: Candidacy) -> Standing:
+def _candidate(candidacy: Candidacy) -> Candidate:
     counted = candidacy.result or Votes()
     elected = counted.elected if candidacy.elected is None else candidacy.elected
-    return Standing(candidacy.person, candidacy.party, counted.num_ballots, elected)
+    return Candidate(candidacy.person, candidacy.party, counted.num_ballots, elected)
 
 
 def _changed_at(ballot: Ballot) -> datetime:
@@ -81,8 +81,8 @@ def _common(ballot: Ballot, context: DecodeContext) -> dict[str, Any]:
     }
 
 
-def _outcome(ballot: Ballot, standing: list[Standing]) -> dict[str, Any]:
-    """What has become of it. While nobody is elected, a winner who was marked by mistake is taken back."""
+def _outcome(ballot: Ballot, standing: list[Candidate]) -> dict[str, Any]:
+    """Return what has become of it. While nobody is elected, this takes back a winner marked by mistake."""
     if ballot.uncontested:
         return {"status": Status.UNOPPOSED}
     fields = outcome(standing, ballot.winner_count)
@@ -90,19 +90,19 @@ def _outcome(ballot: Ballot, standing: list[Standing]) -> dict[str, Any]:
 
 
 def _announcement(
-    ballot: Ballot, context: DecodeContext, common: dict[str, Any], standing: list[Standing]
+    ballot: Ballot, context: DecodeContext, common: dict[str, Any], standing: list[Candidate]
 ) -> ContestAnnouncement:
-    parties = {party_id(one.party): one.party for one in standing}
+    parties = {party_id(candidate.party): candidate.party for candidate in standing}
     contest = {
         "id": our_contest(common["election"], ballot.ballot_paper_id, context),
         "name": ballot.post.label,
         "electorate": ballot.results.total_electorate if ballot.results else None,
-        "candidates": [{**candidate, "votes": None} for candidate in candidates(standing)],
+        "candidates": [{**candidate, "votes": None} for candidate in candidate_fields(standing)],
         "seats": ballot.winner_count or 1,
         "method": _METHODS[ballot.voting_system],
     }
     several = has_several_elections(common["election"], context)
-    return built(
+    return build(
         ContestAnnouncement,
         {
             **common,
@@ -110,7 +110,7 @@ def _announcement(
             "election_name": None if several else ballot.election.name,
             "date": ballot.election.election_date.isoformat(),
             "contest": contest,
-            "parties": [shown_party(of_source) for of_source in parties.values()],
+            "parties": [party_fields(party) for party in parties.values()],
         },
         terms_of(ballot.ballot_paper_id),
     )
@@ -120,18 +120,18 @@ def _result(
     ballot: Ballot,
     context: DecodeContext,
     common: dict[str, Any],
-    standing: list[Standing],
+    standing: list[Candidate],
     fields: dict[str, Any],
 ) -> Result:
     turnout = ballot.results or Turnout()
-    return built(
+    return build(
         Result,
         {
             **common,
             "schema": RESULT_SCHEMA_2,
             "contest": our_contest(common["election"], ballot.ballot_paper_id, context),
             "name": ballot.post.label,
-            "candidates": candidates(standing),
+            "candidates": candidate_fields(standing),
             "seats": ballot.winner_count,
             "method": _METHODS[ballot.voting_system],
             "rejected": turnout.num_spoilt_ballots,

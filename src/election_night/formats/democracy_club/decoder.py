@@ -1,14 +1,15 @@
 """Democracy Club's JSON, an item or a page of items: bytes in, documents or problems out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
-from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.building import NotShown, Refused, build
 from election_night.formats.democracy_club.ballots import read_ballot
 from election_night.formats.democracy_club.format import PAGE
 from election_night.formats.democracy_club.results import read_result, read_winners
 from election_night.formats.democracy_club.source_model import Ballot, ContestResult, Winner
+from election_night.formats.first_few import first_few
 from election_night.formats.native_json.decoder import parse_object
 from election_night.text import brief
 
@@ -17,8 +18,8 @@ MOST_FAULTS = 20
 _OLD = "an old form of Democracy Club's results (v0.9): this version does not read it, fetch /api/next/"
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """The contests and results in `data`, and a fault for every item that can't be used."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode the contests and results in `data`, with a fault for every item that can't be used."""
     document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
@@ -27,16 +28,18 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         return Decoded()
     first = items[0]
     if "candidacies" in first:
-        return _each(items, lambda item: read_ballot(built(Ballot, item), context), Order.TIME)
+        return _decode_each(items, lambda item: read_ballot(build(Ballot, item), context), Order.TIME)
     if "candidate_results" in first:
-        return _each(items, lambda item: read_result(built(ContestResult, item), context), Order.ARRIVAL)
+        return _decode_each(
+            items, lambda item: read_result(build(ContestResult, item), context), Order.ARRIVAL
+        )
     if "result_sets" in first:
         return Decoded(faults=(Fault(_OLD),))
     return _winners(items, context)
 
 
-def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
-    """Item by item, so that a bad one doesn't hold back the others."""
+def _decode_each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Order) -> Decoded:
+    """Decode item by item, so that a bad one doesn't hold back the others."""
     documents: list[Entity] = []
     problems: list[str] = []
     not_shown: dict[str, None] = {}
@@ -52,25 +55,18 @@ def _each(items: list[Any], read: Callable[[Any], Iterable[Entity]], order: Orde
 
 def _winners(items: list[Any], context: DecodeContext) -> Decoded:
     try:
-        winners = [built(Winner, item) for item in items]
+        winners = [build(Winner, item) for item in items]
         return Decoded(tuple(read_winners(winners, context)), order=Order.ARRIVAL)
     except Refused as refused:
         return Decoded(faults=(Fault(str(refused)),))
 
 
 def _faults(problems: list[str]) -> tuple[Fault, ...]:
-    return tuple(_listed(problems))
-
-
-def _listed(problems: list[str]) -> Iterator[Fault]:
-    for problem in problems[:MOST_FAULTS]:
-        yield Fault(problem)
-    if len(problems) > MOST_FAULTS:
-        yield Fault(f"and {len(problems) - MOST_FAULTS:,} more items that can't be used")
+    return tuple(map(Fault, first_few(problems, MOST_FAULTS, "more items that can't be used")))
 
 
 def _name(item: Any) -> str:
-    """The ballot of an item, for a message."""
+    """Return the ballot of an item, for a message."""
     if isinstance(item, dict):
         ballot = item.get("ballot")
         name = ballot.get("ballot_paper_id") if isinstance(ballot, dict) else item.get("ballot_paper_id")

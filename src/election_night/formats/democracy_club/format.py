@@ -16,7 +16,7 @@ _OF_ATOM = re.compile(rb"<winner_person_id|<retraction|candidates\.democracyclub
 
 
 def claims_api(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An item, or a page of items, from Democracy Club's API; an empty page too."""
+    """Return whether this is an item, or a page of items, from Democracy Club's API; an empty page too."""
     fields = fields_of(data, _OF_API)
     return bool(fields) and _is_ours(fields)
 
@@ -34,7 +34,7 @@ def _is_item(item: dict[str, Any]) -> bool:
 
 
 def claims_atom(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An Atom feed by Democracy Club."""
+    """Return whether this is an Atom feed by Democracy Club."""
     if not _OF_ATOM.search(data):
         return False
     opening = opening_of(data)

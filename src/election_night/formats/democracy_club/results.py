@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from election_night.formats.base import DecodeContext, Entity
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.formats.democracy_club.ballot_ids import (
     BallotId,
     our_contest,
@@ -14,11 +14,11 @@ from election_night.formats.democracy_club.ballot_ids import (
 from election_night.formats.democracy_club.source_model import ContestResult, Winner
 from election_night.formats.democracy_club.standing import (
     SOURCE,
-    Standing,
-    candidates,
+    Candidate,
+    candidate_fields,
     outcome,
+    party_fields,
     party_id,
-    shown_party,
     terms_of,
 )
 from election_night.model import CONTEST_SCHEMA, RESULT_SCHEMA_2, ContestAnnouncement, Result, Status
@@ -28,20 +28,20 @@ FIGURES_AFTER = 1_000_000
 
 
 def read_result(item: ContestResult, context: DecodeContext) -> Iterator[Entity]:
-    """The result, and the names of its parties. Raises: Refused: no candidates, or a field is not valid."""
+    """Yield the names of its parties, and the result. Raises: Refused: a field is missing or not valid."""
     standing = [
-        Standing(row.person, row.party, row.num_ballots, row.elected) for row in item.candidate_results
+        Candidate(row.person, row.party, row.num_ballots, row.elected) for row in item.candidate_results
     ]
     if not standing:
-        raise Refused("no candidates: fetch it again")
-    number_elected = sum(one.elected is True for one in standing)
+        raise Refused("no candidates. Fetch it again")
+    number_elected = sum(candidate.elected is True for candidate in standing)
     ballot_id = read_ballot_id(item.ballot.ballot_paper_id)
     yield _announcement(ballot_id, context, standing, number_elected or 1)
     yield _result(
         ballot_id,
         context,
         revision=FIGURES_AFTER,
-        candidates=candidates(standing),
+        candidates=candidate_fields(standing),
         seats=number_elected if number_elected > 1 else None,
         rejected=item.num_spoilt_ballots,
         electorate=item.total_electorate,
@@ -51,11 +51,11 @@ def read_result(item: ContestResult, context: DecodeContext) -> Iterator[Entity]
 
 
 def _announcement(
-    ballot_id: BallotId, context: DecodeContext, standing: list[Standing], seats: int
+    ballot_id: BallotId, context: DecodeContext, standing: list[Candidate], seats: int
 ) -> ContestAnnouncement:
-    """The date and the parties. Whoever announces the ballot with its time counts more."""
-    parties = {party_id(one.party): one.party for one in standing}
-    return built(
+    """Announce the date and the parties. Whoever announces the ballot with its time counts more."""
+    parties = {party_id(candidate.party): candidate.party for candidate in standing}
+    return build(
         ContestAnnouncement,
         {
             **_common(ballot_id, context),
@@ -63,14 +63,17 @@ def _announcement(
             "revision": FIGURES_AFTER,
             "date": ballot_id.date.isoformat(),
             "contest": {"id": _contest_id(ballot_id, context), "name": ballot_id.place, "seats": seats},
-            "parties": [shown_party(party) for party in parties.values()],
+            "parties": [party_fields(party) for party in parties.values()],
         },
         terms_of(ballot_id.text),
     )
 
 
 def read_winners(items: Iterable[Winner], context: DecodeContext) -> Iterator[Result]:
-    """Who is elected, without votes. The ballot must be known already, as this is no list of candidates."""
+    """Yield who is elected, without votes.
+
+    The ballot must be known already: this is no list of candidates.
+    """
     elected: dict[str, list[str]] = {}
     for item in items:
         if item.elected:
@@ -81,7 +84,7 @@ def read_winners(items: Iterable[Winner], context: DecodeContext) -> Iterator[Re
 
 
 def _result(ballot_id: BallotId, context: DecodeContext, **fields: Any) -> Result:
-    return built(
+    return build(
         Result,
         {
             **_common(ballot_id, context),
@@ -104,5 +107,5 @@ def _common(ballot_id: BallotId, context: DecodeContext) -> dict[str, Any]:
 
 
 def _contest_id(ballot_id: BallotId, context: DecodeContext) -> str:
-    """Our id of the contest."""
+    """Return our id of the contest."""
     return our_contest(our_election(ballot_id.election, context), ballot_id.text, context)

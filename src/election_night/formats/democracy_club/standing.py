@@ -24,18 +24,18 @@ _ADVICE = "Correct it at Democracy Club, then fetch it again"
 
 
 def terms_of(ballot_paper_id: str) -> SourceTerms:
-    """What the API calls what it says of a ballot."""
+    """Return what the API calls what it says of a ballot."""
     return SourceTerms(where=ballot_paper_id, fields=_FIELDS, advice=_ADVICE)
 
 
-class Standing(NamedTuple):
+class Candidate(NamedTuple):
     """One candidate."""
 
     person: Person
     party: Party
     votes: int | None
     elected: bool | None
-    """`None`: nobody has said, which is no "no"."""
+    """`None`: nobody has said, which doesn't mean no."""
 
     @property
     def id(self) -> str:
@@ -44,31 +44,44 @@ class Standing(NamedTuple):
 
 
 def party_id(party: Party) -> str:
-    """Our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
+    """Return our id of a party, by its number, else by its name: the same as from Democracy Club's CSV."""
     return party_of(party.ec_id, party.name).id
 
 
-def shown_party(party: Party) -> dict[str, Any]:
-    """How a party is shown: as every party here, else by its name and its initials."""
+def party_fields(party: Party) -> dict[str, Any]:
+    """Return the fields of a party: as every party here, else with its name and its initials."""
     return asdict(party_of(party.ec_id, party.name))
 
 
-def candidates(standing: Sequence[Standing]) -> list[dict[str, Any]]:
-    """The candidates of a document of ours."""
+def candidate_fields(standing: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """Return the candidates of a document of ours."""
     return [
-        {"id": one.id, "name": one.person.name, "party": party_id(one.party), "votes": one.votes}
-        for one in standing
+        {
+            "id": candidate.id,
+            "name": candidate.person.name,
+            "party": party_id(candidate.party),
+            "votes": candidate.votes,
+        }
+        for candidate in standing
     ]
 
 
-def outcome(standing: Sequence[Standing], seats: int | None) -> dict[str, Any]:
-    """The status, and who is elected. `seats`: that this contest fills; `None` if the source doesn't say.
+def outcome(standing: Sequence[Candidate], seats: int | None) -> dict[str, Any]:
+    """Return the status, and who is elected.
+
+    `seats`: that this contest fills; `None` if the source doesn't say.
 
     Nobody is elected before as many are marked as there are seats.
     """
-    elected = sorted((one for one in standing if one.elected), key=lambda one: -(one.votes or 0))
-    known = [one.votes for one in standing if one.votes is not None]
+    elected = sorted(
+        (candidate for candidate in standing if candidate.elected),
+        key=lambda candidate: -(candidate.votes or 0),
+    )
+    counted = [candidate.votes for candidate in standing if candidate.votes is not None]
     if not elected or len(elected) < (seats or 1):
-        return {"status": Status.COUNTING if known else Status.AWAITING}
-    whole = len(known) == len(standing)
-    return {"status": Status.DECLARED if whole else Status.CALLED, "winners": [one.id for one in elected]}
+        return {"status": Status.COUNTING if counted else Status.AWAITING}
+    whole = len(counted) == len(standing)
+    return {
+        "status": Status.DECLARED if whole else Status.CALLED,
+        "winners": [candidate.id for candidate in elected],
+    }

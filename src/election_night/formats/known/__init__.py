@@ -1,1 +1,1 @@
-"""Formats that are recognised and not read. Each is answered with one calm sentence: see `known.py`."""
+"""Formats that are recognised and not read. Each is reported in one sentence: see `known.py`."""

@@ -9,6 +9,6 @@ _MARKER = re.compile(rb'"electionDate"')
 
 
 def json_kind(data: bytes) -> str | None:
-    """What this JSON is, in words; `None` if it is none of these."""
+    """Return what this JSON is, in words; `None` if it is none of these."""
     fields = fields_of(data, _MARKER)
     return "AP election results" if _AP_FIELDS.issubset(fields) else None

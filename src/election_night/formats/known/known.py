@@ -10,12 +10,12 @@ def _kind(data: bytes) -> str | None:
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """Whether this is one of these formats, finished or not."""
+    """Return whether this is one of these formats, finished or not."""
     return _kind(data) is not None
 
 
-def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - the sentence is short
-    """One sentence: what it is, and that it isn't read."""
+def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Say in one sentence what it is, and that it isn't read."""
     return Decoded(not_shown=(f"{_kind(data)}: this version does not read it",))
 
 

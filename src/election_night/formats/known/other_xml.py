@@ -13,14 +13,14 @@ _HEAD = 4096
 
 
 def claims(data: bytes, context: DecodeContext = NO_CONTEXT) -> bool:
-    """A file that is called XML, and looks like it."""
+    """Return whether this is a file that is called XML, and looks like it."""
     return context.path.lower().endswith(_ENDING) and looks_like_xml(data)
 
 
-def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - one fault
-    """One sentence: why it isn't XML, or what its first element is."""
+def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Refuse the file in one sentence: why it isn't XML, or what its first element is."""
     if _WEB_PAGE.search(data[:_HEAD]):
-        return Decoded(faults=(Fault("a web page instead of results: open the address in a browser"),))
+        return Decoded(faults=(Fault("a web page instead of results. Open the address in a browser"),))
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))

@@ -14,7 +14,7 @@ _NEW_ZEALAND = {
 
 
 def xml_kind(data: bytes) -> str | None:
-    """What this XML is, in words; `None` if it is none of these."""
+    """Return what this XML is, in words; `None` if it is none of these."""
     opening = opening_of(data)
     return None if opening is None else _kind(opening, data)
 

@@ -1,4 +1,4 @@
-"""Looks into zip archives: at most a few files, and only at how each begins, so nothing is unpacked."""
+"""Looks into zip archives: only at how a few files begin, so that nothing is unpacked."""
 
 import io
 import struct
@@ -11,9 +11,9 @@ from election_night.formats.known.xml_kinds import xml_kind
 
 _BEGINNING = b"PK\x03\x04"
 _MOST_FILES = 50
-"""Files of an archive that are looked at."""
+"""Files of an archive that are examined."""
 _HEAD = 64 * 1024
-"""Bytes of each file that are looked at."""
+"""Bytes of each file that are read."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 1
 _DAMAGE = (
@@ -22,22 +22,22 @@ _DAMAGE = (
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """Any zip archive: a spreadsheet, which is one too, has been claimed before."""
+    """Return whether this is a zip archive. A spreadsheet, which is one too, has been claimed before."""
     return data.startswith(_BEGINNING)
 
 
-def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - the sentence is short
-    """One sentence about what is in the archive."""
+def decode(data: bytes, _context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Say in one sentence what is in the archive."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE:  # its table of contents comes last
-        fault = Fault("a zip archive without its end: is it still being written?", unfinished=True)
+        fault = Fault("a zip archive without its end. Is it still being written?", unfinished=True)
         return Decoded(faults=(fault,))
     with archive:
         kind = _kind(archive)
     if kind:
         return Decoded(not_shown=(f"{kind}, in a zip archive: this version does not read it",))
-    return Decoded(faults=(Fault("a zip archive, which is not read: unpack its files into the feed"),))
+    return Decoded(faults=(Fault("a zip archive, which is not read. Unpack its files into the feed"),))
 
 
 def _kind(archive: zipfile.ZipFile) -> str | None:

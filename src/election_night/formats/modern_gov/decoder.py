@@ -2,15 +2,15 @@
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused
-from election_night.formats.modern_gov.documents import AnswerAbout, documents_of
+from election_night.formats.modern_gov.documents import Answer, documents_of
 from election_night.formats.modern_gov.elements import areas_of, count, required, text
 from election_night.formats.xml_reading import root_of
 
 _UNKNOWN_ID = "an empty election: the council's site knows no election of this number, so check the address"
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """Every area's contest and result."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every area's contest and result."""
     root = root_of(data)
     if isinstance(root, Fault):
         return Decoded(faults=(root,))
@@ -23,9 +23,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         areas = areas_of(root)
         number = sum(len(area.candidates) for area in areas)
         stated = count(root, "candidatecount") or number
-        about = AnswerAbout.of(
-            required(root, "electionid"), text(root, "title"), context, whole=stated == number
-        )
+        answer = Answer.of(required(root, "electionid"), text(root, "title"), context, whole=stated == number)
     except Refused as refused:
         return Decoded(faults=(Fault(str(refused)),))
     if stated != number:
@@ -33,7 +31,7 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
         faults.append(Fault(f"{missing}: nobody is shown as elected until it is fetched again"))
     for area in areas:
         try:
-            documents += documents_of(area, about)
+            documents += documents_of(area, answer)
         except Refused as refused:
             faults.append(Fault(str(refused)))
         except NotShown as sentence:

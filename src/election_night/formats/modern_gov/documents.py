@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from election_night.formats.base import FIRST_SECOND, DecodeContext, Entity
-from election_night.formats.building import NotShown, built
+from election_night.formats.building import NotShown, build
 from election_night.formats.modern_gov.elements import Area, Candidate
 from election_night.formats.tables.ids import party_of
 from election_night.model import (
@@ -34,7 +34,7 @@ _ADVICE = "Ask the council to correct it, then fetch it again"
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9.]+")
 
 
-class AnswerAbout(NamedTuple):
+class Answer(NamedTuple):
     """What all documents of one answer share."""
 
     election: str
@@ -49,8 +49,8 @@ class AnswerAbout(NamedTuple):
     test: bool
 
     @classmethod
-    def of(cls, election: str, title: str, context: DecodeContext, *, whole: bool) -> "AnswerAbout":
-        """`election`: the council's number of it."""
+    def of(cls, election: str, title: str, context: DecodeContext, *, whole: bool) -> "Answer":
+        """Collect what the documents share. `election`: the council's number of it."""
         folder = _NOT_IN_IDS.sub("-", context.path.rpartition("/")[0].rpartition("/")[2]).strip("-.")
         settings = context.settings
         source_id = ".".join(filter(None, ("modgov", folder, election)))
@@ -60,37 +60,37 @@ class AnswerAbout(NamedTuple):
         return cls(election_id, title, folder, whole, arrived_at, contests, settings.test)
 
     def contest_id(self, area: Area) -> str:
-        """The id of an area's contest."""
+        """Return the id of an area's contest."""
         source_id = ":".join(filter(None, ("modgov", self.folder, area.id)))
         return self.contests.get(source_id, source_id)
 
 
-def documents_of(area: Area, about: AnswerAbout) -> Iterator[Entity]:
-    """The contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
+def documents_of(area: Area, answer: Answer) -> Iterator[Entity]:
+    """Yield the contest, and its result. Raises: NotShown: it was counted in a way that isn't read here."""
     if any(candidate.second_preferences for candidate in area.candidates):
         raise NotShown("second preferences, from modern.gov: this version does not show them")
     elected = sum(candidate.elected for candidate in area.candidates)
-    status = _status(area, elected, about)
+    status = _status(area, elected, answer)
     common = {
-        "election": about.election,
+        "election": answer.election,
         "revision": 0,
-        "issued_at": about.arrived_at.isoformat(),
-        "test": about.test,
+        "issued_at": answer.arrived_at.isoformat(),
+        "test": answer.test,
         "source": SOURCE,
     }
     seats = area.seats or elected or None
-    announcement = _announcement(area, about, common, seats)
+    announcement = _announcement(area, answer, common, seats)
     yield announcement
     if area.candidates:
         keys = [candidate.key for candidate in announcement.contest.candidates]
         elected_keys = [key for key, row in zip(keys, area.candidates, strict=True) if row.elected]
         winners = elected_keys if status in {Status.DECLARED, Status.CALLED} else None
-        yield _result(area, about, common, status=status, seats=seats, winners=winners)
+        yield _result(area, answer, common, status=status, seats=seats, winners=winners)
 
 
-def _status(area: Area, elected: int, about: AnswerAbout) -> Status:
+def _status(area: Area, elected: int, answer: Answer) -> Status:
     counted = any(candidate.votes for candidate in area.candidates)
-    if not elected or elected < (area.seats or 1) or not area.published or not about.whole:
+    if not elected or elected < (area.seats or 1) or not area.published or not answer.whole:
         return Status.COUNTING if counted else Status.AWAITING
     if counted:
         return Status.DECLARED
@@ -98,17 +98,17 @@ def _status(area: Area, elected: int, about: AnswerAbout) -> Status:
 
 
 def _announcement(
-    area: Area, about: AnswerAbout, common: dict[str, Any], seats: int | None
+    area: Area, answer: Answer, common: dict[str, Any], seats: int | None
 ) -> ContestAnnouncement:
     titles = {_party_id(candidate): candidate.party for candidate in area.candidates if candidate.party}
-    return built(
+    return build(
         ContestAnnouncement,
         {
             **common,
             "schema": CONTEST_SCHEMA,
-            "election_name": about.title or None,
+            "election_name": answer.title or None,
             "contest": {
-                "id": about.contest_id(area),
+                "id": answer.contest_id(area),
                 "name": area.title,
                 "electorate": area.electorate,
                 "candidates": [_person(candidate) for candidate in area.candidates],
@@ -120,19 +120,19 @@ def _announcement(
     )
 
 
-def _result(area: Area, about: AnswerAbout, common: dict[str, Any], **outcome: Any) -> Result:
-    """While the count goes on, a 0 is a figure that nobody has typed yet."""
+def _result(area: Area, answer: Answer, common: dict[str, Any], **outcome: Any) -> Result:
+    """Return the result. While the count goes on, a 0 is a figure that nobody has typed yet."""
     final = outcome["status"] is Status.DECLARED
     people = [
         {**_person(candidate), "votes": candidate.votes if final else candidate.votes or None}
         for candidate in area.candidates
     ]
-    return built(
+    return build(
         Result,
         {
             **common,
             "schema": RESULT_SCHEMA_2,
-            "contest": about.contest_id(area),
+            "contest": answer.contest_id(area),
             "name": area.title,
             "electorate": area.electorate,
             "candidates": people,

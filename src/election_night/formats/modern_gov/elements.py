@@ -37,22 +37,25 @@ class Area(NamedTuple):
 
 
 def areas_of(root: Element) -> list[Area]:
-    """Every area with its candidates. Raises: Refused: an element is missing, or holds something else."""
+    """Return every area with its candidates.
+
+    Raises: Refused: an element is missing, or holds something else.
+    """
     by_area: dict[str, list[Candidate]] = {}
     titles: dict[str, str] = {}
     for row in root.iterfind("candidates/candidate"):
         area = required(row, "electionareaid")
         by_area.setdefault(area, []).append(_candidate(row))
         titles.setdefault(area, text(row, "areatitle"))
-    found = [_area(element, by_area) for element in root.iterfind("electionareas/electionarea")]
-    listed = {area.id for area in found}
-    if len(listed) < len(found):
-        raise Refused("an electionareaid is listed twice: fetch it again")
+    areas = [_area(element, by_area) for element in root.iterfind("electionareas/electionarea")]
+    listed = {area.id for area in areas}
+    if len(listed) < len(areas):
+        raise Refused("an electionareaid is listed twice. Fetch it again")
     unlisted = [area for area in by_area if area not in listed]
     if listed and unlisted:
         stray = f"candidates of electionareaid {unlisted[0]}, which is not among the electionareas"
-        raise Refused(f"{stray}: fetch it again")
-    return found or [
+        raise Refused(f"{stray}. Fetch it again")
+    return areas or [
         Area(area, titles[area], None, None, True, None, tuple(rows)) for area, rows in by_area.items()
     ]
 
@@ -82,24 +85,24 @@ def _area(element: Element, candidates: dict[str, list[Candidate]]) -> Area:
 
 
 def text(element: Element, name: str) -> str:
-    """The text of a child without blanks around it; "" if there is none."""
+    """Return the text of a child without blanks around it; "" if there is none."""
     return (element.findtext(name) or "").strip()
 
 
 def required(element: Element, name: str) -> str:
-    """The same. Raises: Refused: there is none."""
+    """Return the text of a child without blanks around it. Raises: Refused: there is none."""
     value = text(element, name)
     if not value:
-        raise Refused(f"{_place(element)} has no {name}: fetch it again")
+        raise Refused(f"{_place(element)} has no {name}. Fetch it again")
     return value
 
 
 def count(element: Element, name: str) -> int:
-    """A whole number; 0 if it was never typed. Raises: Refused: it is something else."""
+    """Return a whole number; 0 if it was never typed. Raises: Refused: it is something else."""
     value = text(element, name)
     if value and not _COUNT.fullmatch(value):
         raise Refused(
-            f'{name} of {_place(element)} is "{brief(value, 40)}": correct it on the council\'s site'
+            f'{name} of {_place(element)} is "{brief(value, 40)}". Correct it on the council\'s site'
         )
     return int(value or 0)
 

@@ -8,7 +8,7 @@ _NEW_ZEALAND = b"<partystatus"
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """An element `election` with areas, or candidates, or nothing."""
+    """Return whether this is an element `election` with areas, or candidates, or nothing."""
     opening = opening_of(data)
     if opening is None or opening.root != "election" or opening.namespace or _NEW_ZEALAND in data:
         return False

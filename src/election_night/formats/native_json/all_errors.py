@@ -11,12 +11,12 @@ from election_night.formats.without_plugins import without_plugins
 
 @cache
 def without_fail_fast(model: type[BaseModel]) -> type[BaseModel]:
-    """The same model, except that validation goes on after the first fault in a list."""
+    """Return the same model, except that validation goes on after the first fault in a list."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         rules = [rule for rule in field.metadata if not isinstance(rule, FailFast)]
         if len(rules) < len(field.metadata):
-            fields[name] = field.annotation, (thorough := copy(field))
-            thorough.metadata = rules
+            fields[name] = field.annotation, (copied := copy(field))
+            copied.metadata = rules
     with without_plugins():
         return create_model(model.__name__, __base__=model, **fields)

@@ -15,10 +15,10 @@ from election_night.formats.base import (
     Format,
     Subject,
 )
-from election_night.formats.limits import crowded, overlong
+from election_night.formats.limits import fault_if_crowded, fault_if_overlong
 from election_night.formats.native_json import quick_look
 from election_night.formats.native_json.json_errors import UTF_16, not_json
-from election_night.formats.native_json.unknown_fields import some, unknown_fields
+from election_night.formats.native_json.unknown_fields import first_names, unknown_fields
 from election_night.formats.native_json.validation_messages import explain
 from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
 from election_night.model import (
@@ -50,19 +50,19 @@ _MODELS: dict[str, Model] = {
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A JSON object that soon names a schema of ours."""
+    """Return whether this is a JSON object that soon names a schema of ours."""
     head = data[:_HEAD]
     return head.removeprefix(BOM).lstrip()[:1] == b"{" and b'"election-night/' in head
 
 
 def claims_any_object(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A JSON object, the beginning of one, nothing yet, or what another encoding makes of one."""
+    """Return whether this is a JSON object, the beginning of one, nothing yet, or one in another encoding."""
     begins = data[:_HEAD].removeprefix(BOM).lstrip(b" \t\r\n\0")
     return not begins or begins[:1] == b"{" or BOM.startswith(data) or data[:2] in UTF_16
 
 
-def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:
-    """The document in `data`; unless `explained`, a fault says only that there is one."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Return the document in `data`, or everything that is wrong with it."""
     data = data.removeprefix(BOM)
     document = parse_object(data)
     if isinstance(document, Fault):
@@ -71,20 +71,20 @@ def decode(data: bytes, _context: DecodeContext = NO_CONTEXT, *, explained: bool
     model = _MODELS.get(schema) if isinstance(schema, str) else None
     if model is None:
         return Decoded(faults=(_foreign_schema(schema),))
-    if fault := overlong(document):
+    if fault := fault_if_overlong(document):
         return Decoded(faults=(fault,))
     if newer := fields_of_version_2(document, model):
         return Decoded(faults=(newer_fields(newer, model),), subject=_subject(document))
     try:
         entity: Entity = model.model_validate_json(data)
     except ValidationError as error:
-        faults = explain_faults(data, document, model, error) if explained else (Fault("wrong"),)
+        faults = (Fault("wrong"),) if context.terse_faults else explain_faults(data, document, model, error)
         return Decoded(faults=faults, subject=_subject(document))
-    return Decoded((entity,), unknown=some(unknown_fields(document, model)))
+    return Decoded((entity,), unknown=first_names(unknown_fields(document, model)))
 
 
 def _subject(document: dict[str, Any]) -> Subject | None:
-    """The seat that a refused result names, so that its screen can report the problem."""
+    """Return the seat that a refused result names, so that its screen can report the problem."""
     election, contest, revision = (document.get(name) for name in ("election", "contest", "revision"))
     if not isinstance(election, str) or not isinstance(contest, str):
         return None
@@ -94,7 +94,7 @@ def _subject(document: dict[str, Any]) -> Subject | None:
 def explain_faults(
     data: bytes, document: dict[str, Any], model: type[BaseModel], error: ValidationError
 ) -> tuple[Fault, ...]:
-    """Every fault of a small document; of a large one, only the first in each long list."""
+    """Return every fault of a small document; of a large one, only the first in each long list."""
     if len(data) <= SMALL:
         from election_night.formats.native_json.all_errors import without_fail_fast  # noqa: PLC0415 - only if something is wrong
 
@@ -106,7 +106,7 @@ def explain_faults(
 
 
 def parse_object(data: bytes) -> dict[str, Any] | Fault:
-    """The JSON object in `data`, each of its fields given once; or why there is none."""
+    """Return the JSON object in `data`, each of its fields given once; or why there is none."""
     document = parse_json(data)
     if isinstance(document, dict | Fault):
         return document
@@ -114,8 +114,8 @@ def parse_object(data: bytes) -> dict[str, Any] | Fault:
 
 
 def parse_json(data: bytes) -> Any | Fault:
-    """The JSON in `data`, each field of an object given once; or why there is none."""
-    if fault := crowded(data):
+    """Return the JSON in `data`, each field of an object given once; or why there is none."""
+    if fault := fault_if_crowded(data):
         return fault
     try:
         # pydantic's parser lets the last of two equal keys win: two votes for one candidate, one lost.
@@ -126,16 +126,16 @@ def parse_json(data: bytes) -> Any | Fault:
 
 def _foreign_schema(schema: Any) -> Fault:
     if schema == DESK_SCHEMA:
-        return Fault("a desk file in a feed is never read: take it out of this directory")
+        return Fault("a desk file in a feed is never read. Take it out of this directory")
     return Fault(
-        f"schema is {describe_schema(schema)}: "
-        f'write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
+        f"schema is {describe_schema(schema)}. "
+        f'Write "{RESULT_SCHEMA}" for a result, "{ELECTION_SCHEMA}" for an election or '
         f'"{CONTEST_SCHEMA}" for one contest'
     )
 
 
 def describe_schema(schema: Any) -> str:
-    """What a document gives as its schema, for a message."""
+    """Return what a document gives as its schema, for a message."""
     if schema is None:
         return "missing"
     return brief(schema, 80) if isinstance(schema, str) else "no text"

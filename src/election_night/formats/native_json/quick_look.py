@@ -10,12 +10,12 @@ _ISSUED_AT = re.compile(rb'"issued_at"\s*:\s*"([^"]{10,40})"')
 
 
 def may_hold_election(data: bytes) -> bool:
-    """Whether these bytes name the schema of an election document."""
+    """Return whether these bytes name the schema of an election document."""
     return any(schema.encode() in data for schema in _ELECTIONS)
 
 
 def issued_at(data: bytes) -> datetime | None:
-    """The time in the first `issued_at`; `None` if there is none with a time zone."""
+    """Return the time in the first `issued_at`; `None` if there is none with a time zone."""
     match = _ISSUED_AT.search(data)
     try:
         time = datetime.fromisoformat(match[1].decode()) if match else None

@@ -13,11 +13,11 @@ from election_night.model import (
     ContestAnnouncement,
     DeskFile,
     Election,
+    Override,
     Party,
     Previous,
     PreviousBody,
     Result,
-    Ruling,
     Stage,
     Words,
 )
@@ -32,7 +32,7 @@ def _names(model: type[BaseModel]) -> frozenset[str]:
 
 
 _RESULT, _ELECTION, _ANNOUNCEMENT = _names(Result), _names(Election), _names(ContestAnnouncement)
-_DESK_FILE, _RULING = _names(DeskFile), _names(Ruling)
+_DESK_FILE, _OVERRIDE = _names(DeskFile), _names(Override)
 _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS = (
     frozenset(field.name for field in fields(part))
     for part in (Candidate, Contest, Party, Previous, Stage, Body, PreviousBody, Words)
@@ -40,7 +40,7 @@ _CANDIDATE, _CONTEST, _PARTY, _PREVIOUS, _STAGE, _BODY, _PREVIOUS_BODY, _WORDS =
 
 
 def unknown_fields(document: dict[str, Any], model: type[BaseModel]) -> set[str]:
-    """Their names, as in `candidates.vote`. `document` is known to be valid but for them."""
+    """Return their names, as in `candidates.vote`. `document` is known to be valid but for them."""
     if model is ContestAnnouncement:
         return _in_announcement(document)
     if model is Result:
@@ -81,18 +81,18 @@ def _in_announcement(document: dict[str, Any]) -> set[str]:
 
 
 def unknown_desk_fields(document: dict[str, Any]) -> set[str]:
-    """The same for the newsroom's override file."""
+    """Return the unknown fields of the newsroom's override file."""
     unknown = document.keys() - _DESK_FILE
-    for ruling in document.get("decisions", ()):
-        unknown |= {f"decisions.{name}" for name in ruling.keys() - _RULING}
-        result = ruling.get("result")
+    for override in document.get("decisions", ()):
+        unknown |= {f"decisions.{name}" for name in override.keys() - _OVERRIDE}
+        result = override.get("result")
         if result:
             unknown |= {f"decisions.result.{name}" for name in unknown_fields(result, Result)}
     return unknown
 
 
-def some(names: set[str]) -> tuple[str, ...]:
-    """The first names as they may be shown, and how many more there are."""
+def first_names(names: set[str]) -> tuple[str, ...]:
+    """Return the first names as they may be shown, and how many more there are."""
     first = sorted(brief(name, 80) for name in nsmallest(MOST_NAMES, names))
-    more = len(names) - len(first)
-    return (*first, f"and {more:,} more") if more else tuple(first)
+    left_out = len(names) - len(first)
+    return (*first, f"and {left_out:,} more") if left_out else tuple(first)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from election_night.text import brief
 
-MOST = 5
+MOST_FAULTS = 5
 """Faults listed for one document; further ones are only counted."""
 
 _OWN_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -42,20 +42,20 @@ _EXPECTED = {
 def explain(
     error: ValidationError, document: dict[str, Any], names: Mapping[str, str] = _OWN_NAMES
 ) -> list[str]:
-    """One sentence per fault: the field, its owner, its current value, and what to write instead.
+    """Return a sentence per fault: the field, its owner, its current value, and what to write instead.
 
     `names`: what the source of the document calls our fields.
     """
     faults = error.errors(include_url=False)
     contest = _contest(document)
-    sentences = [contest + _sentence(fault, document, names) for fault in faults[:MOST]]
-    if len(faults) > MOST:
-        sentences.append(f"{contest}and {len(faults) - MOST} more like these")
+    sentences = [contest + _sentence(fault, document, names) for fault in faults[:MOST_FAULTS]]
+    if len(faults) > MOST_FAULTS:
+        sentences.append(f"{contest}and {len(faults) - MOST_FAULTS} more like these")
     return sentences
 
 
 def _contest(document: dict[str, Any]) -> str:
-    """The name of the document's seat with a colon; "" if it doesn't say."""
+    """Return the name of the document's seat with a colon; "" if it doesn't say."""
     contest = document.get("contest")
     owner = contest if isinstance(contest, dict) else document
     names = (owner.get(key) for key in ("name", "contest", "id"))
@@ -81,15 +81,15 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
         return f"{where} is {current}: it can be {expected}"
     if kind == "string_pattern_mismatch":
         field = location[-1]
-        wanted = (
+        expected = (
             "a colour like #E4003B" if field == "colour" else "at most 64 letters, digits, and . _ : - only"
         )
-        return f"{where} is {current}: write {wanted}"
+        return f"{where} is {current}: write {expected}"
     return f"{where} is {current}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
 
 
 def _where(location: tuple[str | int, ...], document: Any, names: Mapping[str, str]) -> str:
-    """`votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
+    """Return `votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
     field, owners = "", []
     value = document
     for part in location:

@@ -24,24 +24,24 @@ _PREVIOUS = frozenset({"seats"})
 
 
 def fields_of_version_2(document: dict[str, Any], model: type[BaseModel]) -> list[str]:
-    """Names of the newer fields in a document of the first version, sorted."""
+    """Return the names of the newer fields in a document of the first version, sorted."""
     if document.get("schema") not in {RESULT_SCHEMA, ELECTION_SCHEMA}:
         return []
     if model is Result:
         return sorted((document.keys() & _RESULT) | _within(document.get("candidates"), _CANDIDATE))
-    found = document.keys() & _ELECTION
+    names = document.keys() & _ELECTION
     contests = _objects(document.get("contests"))
-    found |= _within(contests, _CONTEST)
-    found |= _within([contest.get("previous") for contest in contests], _PREVIOUS)
-    return sorted(found)
+    names |= _within(contests, _CONTEST)
+    names |= _within([contest.get("previous") for contest in contests], _PREVIOUS)
+    return sorted(names)
 
 
 def newer_fields(names: list[str], model: type[BaseModel]) -> Fault:
-    """What to say of them, and what to write."""
+    """Return the fault of a document with these fields, and what to write."""
     schema = RESULT_SCHEMA_2 if model is Result else ELECTION_SCHEMA_2
     are = "is a field" if len(names) == 1 else "are fields"
     version = schema.partition("/")[2]
-    return Fault(f'{", ".join(names)} {are} of {version}: write "{schema}"')
+    return Fault(f'{", ".join(names)} {are} of {version}. Write "{schema}"')
 
 
 def _within(items: object, names: frozenset[str]) -> set[str]:

@@ -9,7 +9,7 @@ _TOTAL, _SEATS = "total", "seats"
 
 
 def votes(counts: Sequence[VoteCounts], district: str, units: Mapping[str, Unit]) -> int | None:
-    """The total of the contest's own area, else the sum over areas; `None` if there are no figures.
+    """Return the total of the contest's own area, else the sum over areas; `None` if there are no figures.
 
     An area and the areas it is made of are never added up: the smallest ones count.
 
@@ -29,21 +29,21 @@ def votes(counts: Sequence[VoteCounts], district: str, units: Mapping[str, Unit]
 
 
 def _of_unit(counts: list[VoteCounts]) -> int:
-    """The total, where there is one beside its kinds."""
+    """Return the total, where there is one beside its kinds."""
     totals = [count for count in counts if count.type == _TOTAL]
     return sum(_whole(count) for count in totals or counts)
 
 
 def _inside(unit: str, units: Mapping[str, Unit]) -> set[str]:
-    """Every area within this one, at any depth."""
-    found: set[str] = set()
+    """Return every area within this one, at any depth."""
+    inside: set[str] = set()
     to_visit = [unit]
     while to_visit:
         known = units.get(to_visit.pop())
-        new = set(known.composing_gp_unit_ids if known else ()) - found - {unit}
-        found |= new
+        new = set(known.composing_gp_unit_ids if known else ()) - inside - {unit}
+        inside |= new
         to_visit += new
-    return found
+    return inside
 
 
 def _whole(count: VoteCounts) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
-from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.building import NotShown, Refused, build
+from election_night.formats.first_few import first_few
 from election_night.formats.native_json.decoder import parse_object
 from election_night.formats.nist.documents import Names, documents_of
 from election_night.formats.nist.source_model import BallotCounts, Contest, Election, Report
@@ -15,13 +16,13 @@ MOST_FAULTS = 20
 """Contests that can't be used and are named; more are counted."""
 
 
-def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool = True) -> Decoded:  # noqa: ARG001 - faults are few
-    """Every contest of candidates; the other kinds are mentioned."""
+def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
+    """Decode every contest of candidates, and mention the other kinds."""
     document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
     try:
-        report = built(Report, document)
+        report = build(Report, document)
     except Refused as refused:
         return Decoded(faults=(Fault(str(refused)),))
     documents: list[Entity] = []
@@ -29,14 +30,12 @@ def decode(data: bytes, context: DecodeContext = NO_CONTEXT, *, explained: bool 
     not_shown: dict[str, None] = {}
     for election, item, names in _contests(report):
         try:
-            documents += documents_of(built(Contest, item), election, report, names, context)
+            documents += documents_of(build(Contest, item), election, report, names, context)
         except NotShown as sentence:
             not_shown[str(sentence)] = None
         except Refused as refused:
             problems.append(f"{brief(str(item.get('Name', 'a contest')), 80)}: {refused}")
-    if len(problems) > MOST_FAULTS:
-        problems[MOST_FAULTS:] = [f"and {len(problems) - MOST_FAULTS:,} more contests that can't be used"]
-    faults = tuple(map(Fault, problems))
+    faults = tuple(map(Fault, first_few(problems, MOST_FAULTS, "more contests that can't be used")))
     return Decoded(tuple(documents), faults, order=Order.TIME, not_shown=tuple(not_shown))
 
 
@@ -51,7 +50,7 @@ def _contests(report: Report) -> Iterator[tuple[Election, dict[str, Any], Names]
 
 
 def _ballots(election: Election) -> dict[str, BallotCounts]:
-    """The ballot papers of areas in which one contest is held: in others they are those of several."""
+    """Return the ballot papers of areas in which one contest is held: in others they are those of several."""
     held = Counter(contest.get("ElectionDistrictId") for contest in election.contest)
     return {
         papers.gp_unit_id: papers

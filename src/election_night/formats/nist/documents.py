@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import NotShown, Refused, built
+from election_night.formats.building import NotShown, Refused, build
 from election_night.formats.ids import fit_id
 from election_night.formats.nist.counts import votes
 from election_night.formats.nist.source_model import (
@@ -81,21 +81,21 @@ class Row(NamedTuple):
 def documents_of(
     contest: Contest, election: Election, report: Report, names: Names, context: DecodeContext
 ) -> Iterator[Entity]:
-    """The contest, and its result.
+    """Yield the contest, and its result.
 
     Raises:
         NotShown: it is of another kind.
         Refused: a field is not valid.
     """
     if contest.kind != _OF_CANDIDATES:
-        raise NotShown(_left_alone(contest.kind.rpartition(".")[2]))
+        raise NotShown(_not_shown(contest.kind.rpartition(".")[2]))
     if contest.vote_variation not in _MOST_VOTES_WIN:
-        raise NotShown(_left_alone(f"contests decided by {contest.vote_variation}"))
+        raise NotShown(_not_shown(f"contests decided by {contest.vote_variation}"))
     rows = [
         _row(selection, contest, names) for selection in contest.contest_selection if selection.candidate_ids
     ]
     if any(row.outcome == _RUNOFF for row in rows):
-        raise NotShown(_left_alone("contests decided by a run-off"))
+        raise NotShown(_not_shown("contests decided by a run-off"))
     seats = contest.number_elected or contest.votes_allowed or 1
     election_id = f"{slug(str(election.name))[:50]}.{election.start_date}"
     election_id = context.settings.elections.get(election_id, election_id)
@@ -111,7 +111,7 @@ def documents_of(
         "test": report.is_test or context.settings.test,
         "source": report.issuer or None,
     }
-    yield built(
+    yield build(
         ContestAnnouncement,
         {
             **common,
@@ -129,7 +129,7 @@ def documents_of(
         },
         terms,
     )
-    yield built(
+    yield build(
         Result,
         {
             **common,
@@ -149,7 +149,7 @@ def documents_of(
 
 
 def _ballots(papers: BallotCounts | None) -> dict[str, int | None]:
-    """Valid ballot papers, and those that were rejected, as far as the report says."""
+    """Return valid ballot papers, and those that were rejected, as far as the report says."""
     if papers is None:
         return {}
     cast, rejected = papers.ballots_cast, papers.ballots_rejected
@@ -157,8 +157,8 @@ def _ballots(papers: BallotCounts | None) -> dict[str, int | None]:
     return {"rejected": rejected, "ballots": valid}
 
 
-def _left_alone(what: str) -> str:
-    return f"{what}, in a NIST report: this version does not show them"
+def _not_shown(kinds: str) -> str:
+    return f"{kinds}, in a NIST report: this version does not show them"
 
 
 def _row(selection: Selection, contest: Contest, names: Names) -> Row:
@@ -177,7 +177,7 @@ def _row(selection: Selection, contest: Contest, names: Names) -> Row:
 
 
 def _outcome(contest: Contest, report: ReportStatus, rows: list[Row], seats: int) -> dict[str, Any]:
-    """The status, and who is elected: nobody before as many are named as there are seats."""
+    """Return the status, and who is elected: nobody before as many are named as there are seats."""
     winners = [row.id for row in rows if row.outcome in _WINNERS]
     counted = [row.votes for row in rows if row.votes is not None]
     correction = _CORRECTION if report is ReportStatus.CORRECTION else None
@@ -197,7 +197,7 @@ def _outcome(contest: Contest, report: ReportStatus, rows: list[Row], seats: int
 
 
 def _complete(contest: Contest, report: ReportStatus) -> bool:
-    """Whether the contest is counted, by its own account, else by that of the whole report."""
+    """Return whether the contest is counted, by its own account, else by that of the whole report."""
     own = _count_status(contest)
     if own is not None:
         return own is CountStatusName.COMPLETED

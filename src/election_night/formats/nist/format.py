@@ -11,7 +11,7 @@ _MARKER = re.compile(re.escape(_REPORT).encode())
 
 
 def claims(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A report, wherever it says so."""
+    """Return whether this is a report, wherever it says so."""
     return fields_of(data, _MARKER).get("@type") == _REPORT
 
 

@@ -127,7 +127,7 @@ class Contest(_Part):
 
 
 def _day(value: object) -> object:
-    """The day alone: some systems add midnight to it."""
+    """Return the day alone: some systems add midnight to it."""
     return value.partition("T")[0] if isinstance(value, str) else value
 
 

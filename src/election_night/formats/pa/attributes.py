@@ -12,40 +12,40 @@ _COUNT = re.compile(r"\d{1,10}", re.ASCII)
 _CHANGE = re.compile(r"[+-]?\d{1,10}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*", re.ASCII)
-ASK_PA = "ask PA to send it again"
+ASK_PA = "Ask PA to send it again"
 
 
 def text(element: Element, name: str) -> str | None:
-    """The attribute without blanks around it; `None` if it is missing or empty."""
+    """Return the attribute without blanks around it; `None` if it is missing or empty."""
     return (element.get(name) or "").strip() or None
 
 
 def required(element: Element, name: str) -> str:
-    """The same. Raises: Refused: there is none."""
+    """Return the attribute without blanks around it. Raises: Refused: it is missing or empty."""
     value = text(element, name)
     if value is None:
-        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
+        raise Refused(f"{element.tag} has no {name}. {ASK_PA}")
     return value
 
 
 def count(element: Element, name: str) -> int | None:
-    """A whole number; `None` if it is missing. Raises: Refused: it is something else."""
+    """Return a whole number; `None` if it is missing. Raises: Refused: it is something else."""
     return _number(element, name, _COUNT, "is not a whole number")
 
 
 def required_count(element: Element, name: str) -> int:
-    """A whole number. Raises: Refused: it is missing, or something else."""
+    """Return a whole number. Raises: Refused: it is missing, or something else."""
     required(element, name)
     return count(element, name) or 0
 
 
 def change(element: Element, name: str) -> int | None:
-    """A number that may have a sign; `None` if it is missing. Raises: Refused: it is no number."""
+    """Return a number that may have a sign; `None` if it is missing. Raises: Refused: it is no number."""
     return _number(element, name, _CHANGE, "is not a number of seats")
 
 
 def day(element: Element, name: str) -> date:
-    """A date. Raises: Refused: it is missing, or something else."""
+    """Return a date. Raises: Refused: it is missing, or something else."""
     value = required(element, name)
     with suppress(ValueError):
         if _DAY.fullmatch(value):
@@ -54,7 +54,7 @@ def day(element: Element, name: str) -> date:
 
 
 def time(element: Element, name: str) -> datetime:
-    """A time with its zone. Raises: Refused: it is missing, or something else."""
+    """Return a time with its zone. Raises: Refused: it is missing, or something else."""
     value = required(element, name)
     with suppress(ValueError):
         moment = datetime.fromisoformat(value) if _TIME.fullmatch(value) else None
@@ -64,11 +64,11 @@ def time(element: Element, name: str) -> datetime:
 
 
 def child(element: Element, name: str) -> Element:
-    """The first child of this name. Raises: Refused: there is none."""
-    found = element.find(name)
-    if found is None:
-        raise Refused(f"{element.tag} has no {name}: {ASK_PA}")
-    return found
+    """Return the first child of this name. Raises: Refused: there is none."""
+    first_child = element.find(name)
+    if first_child is None:
+        raise Refused(f"{element.tag} has no {name}. {ASK_PA}")
+    return first_child
 
 
 def _number(element: Element, name: str, pattern: re.Pattern[str], problem: str) -> int | None:
@@ -81,4 +81,4 @@ def _number(element: Element, name: str, pattern: re.Pattern[str], problem: str)
 
 
 def _wrong(element: Element, name: str, value: str, problem: str) -> Refused:
-    return Refused(f'{element.tag} {name}="{brief(value, 40)}" {problem}: {ASK_PA}')
+    return Refused(f'{element.tag} {name}="{brief(value, 40)}" {problem}. {ASK_PA}')

@@ -24,12 +24,12 @@ class Standing(NamedTuple):
 
 @lru_cache(1000)  # a state of the parties names every party every minute
 def party_id(abbreviation: str) -> str:
-    """Our id of a party."""
+    """Return our id of a party."""
     return party_codes.codes_of("pa").id_of(abbreviation)
 
 
 def candidates_of(constituency: Element, *, with_votes: bool) -> Standing:
-    """The candidates, in the order of the message and not of the ballot. Raises: Refused."""
+    """Return the candidates, in the order of the message and not of the ballot. Raises: Refused."""
     candidates: list[dict[str, Any]] = []
     parties: dict[str, Party] = {}
     elected: list[Element] = []
@@ -47,19 +47,19 @@ def candidates_of(constituency: Element, *, with_votes: bool) -> Standing:
 
 
 def winner_of(constituency: Element, standing: Standing, winning_party: str) -> Element:
-    """The one candidate marked as elected, of the party that the message says won.
+    """Return the one candidate marked as elected, of the party that the message says won.
 
     `winning_party`: the attribute that names it. Raises: Refused: these disagree.
     """
     if len(standing.elected) != 1:
-        who = " and ".join(_name(person) for person in standing.elected) or "nobody"
-        raise Refused(f'Candidate elected="*" marks {who}: one winner is needed; {ASK_PA}')
+        names = " and ".join(_name(person) for person in standing.elected) or "nobody"
+        raise Refused(f'Candidate elected="*" marks {names}: one winner is needed. {ASK_PA}')
     winner = standing.elected[0]
     code = attributes.text(constituency, winning_party)
     own = attributes.required(attributes.child(winner, "Party"), "abbreviation")
     if code is not None and party_id(code) != party_id(own):
         raise Refused(
-            f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}: {ASK_PA}'
+            f'{winning_party}="{code}", but {_name(winner)}, marked as elected, stands for {own}. {ASK_PA}'
         )
     return winner
 
@@ -70,8 +70,8 @@ def _name(person: Element) -> str:
 
 
 def _votes(person: Element, party: Element) -> int | None:
-    """PA's schema allows votes in two places; its messages use the first."""
+    """Return a candidate's votes. PA's schema allows them in two places; its messages use the first."""
     of_party, of_person = attributes.count(party, "votes"), attributes.count(person, "votes")
     if of_party is not None and of_person is not None and of_party != of_person:
-        raise Refused(f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}": {ASK_PA}')
+        raise Refused(f'{_name(person)} has votes="{of_person}" and, in Party, votes="{of_party}". {ASK_PA}')
     return of_person if of_party is None else of_party

@@ -15,7 +15,7 @@ _CORRECTION = "correction:"
 
 
 def read_nominations(message: Message) -> Iterator[Entity]:
-    """Who stands, and the last result. Raises: Refused."""
+    """Yield who stands, and the last result. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
     revision = revisions.of_nominations(message.revision)
@@ -23,7 +23,7 @@ def read_nominations(message: Message) -> Iterator[Entity]:
 
 
 def read_recount(message: Message) -> Iterator[Entity]:
-    """A recount was ordered. Raises: Refused."""
+    """Yield the notice that a recount was ordered. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     yield _result(
         message,
@@ -35,7 +35,7 @@ def read_recount(message: Message) -> Iterator[Entity]:
 
 
 def read_rush(message: Message) -> Iterator[Entity]:
-    """The winner, and no votes yet. Raises: Refused."""
+    """Yield the winner, with no votes yet. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=False)
     winner = winner_of(constituency, standing, "winningPartyAbbreviation")
@@ -53,7 +53,7 @@ def read_rush(message: Message) -> Iterator[Entity]:
 
 
 def read_result(message: Message) -> Iterator[Entity]:
-    """The figures. Raises: Refused."""
+    """Yield the figures. Raises: Refused."""
     constituency = attributes.child(message.election, "Constituency")
     standing = candidates_of(constituency, with_votes=True)
     winner = winner_of(constituency, standing, "winningParty")
@@ -95,7 +95,10 @@ def _announcement(
     *,
     candidates: list[dict[str, Any]] | None = None,
 ) -> ContestAnnouncement:
-    """What the message repeats of the contest. `candidates`: of nominations only, which say who stands."""
+    """Announce what the message repeats of the contest.
+
+    `candidates`: of nominations only, which say who stands.
+    """
     contest = {
         "id": message.contest_id(attributes.required(constituency, "number")),
         "name": attributes.required(constituency, "name"),
@@ -107,7 +110,7 @@ def _announcement(
 
 
 def _correction(message: Message, prose: str | None) -> str | None:
-    """Why an earlier message is corrected; `None` for the first. PA gives a reason in rushes only."""
+    """Return why an earlier message is corrected; `None` for the first. PA gives a reason in rushes only."""
     if prose is not None and prose.casefold().startswith(_CORRECTION):
         return prose
     return f"PA revision {message.revision}" if message.revision > 1 else None

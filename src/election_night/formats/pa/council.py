@@ -18,7 +18,7 @@ _LAST_TIME = "when these seats were last fought"
 
 
 def read_council_result(message: Message) -> Iterator[Entity]:
-    """The council, and the seats that each party won. Raises: Refused."""
+    """Yield the council, and the seats that each party won. Raises: Refused."""
     council = attributes.child(message.election, "Council")
     council_id = message.contest_id(attributes.required(council, "paId"))
     now = _seats(attributes.child(council, "NewCouncil"), "seats")
@@ -57,7 +57,7 @@ def read_council_result(message: Message) -> Iterator[Entity]:
 
 
 def _seats(parties: Element, attribute: str) -> dict[str, int]:
-    """By party here: several of PA's may be one. Raises: Refused."""
+    """Return seats by party here: several of PA's may be one. Raises: Refused."""
     seats: dict[str, int] = {}
     for row in parties.iterfind("Party"):
         party = party_id(attributes.required(row, "name"))
@@ -66,18 +66,18 @@ def _seats(parties: Element, attribute: str) -> dict[str, int]:
 
 
 def _parties(council: Element) -> list[Party]:
-    """The parties of the new council, named by their abbreviations where they are not well known."""
+    """Return the parties of the new council, named by their abbreviations where they are not well known."""
     codes = [attributes.required(row, "name") for row in council.iterfind("NewCouncil/Party")]
     parties = {party_id(code): party_codes.party(party_id(code), code, code) for code in codes}
     return list(parties.values())
 
 
 def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:
-    """Seats that were not up this time. Raises: Refused: more were won than there are."""
+    """Return seats that were not up this time. Raises: Refused: more were won than there are."""
     for party, seats in won.items():
         if seats > now.get(party, 0):
             raise Refused(
-                f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil: "
+                f"{party} has {seats:,} seats in ElectedCouncillors and {now.get(party, 0):,} in NewCouncil. "
                 f"{ASK_PA}"
             )
     sitting = {party: seats - won.get(party, 0) for party, seats in now.items()}
@@ -85,7 +85,7 @@ def _sitting(now: dict[str, int], won: dict[str, int]) -> dict[str, int]:
 
 
 def _previous(council: Element, now: dict[str, int]) -> dict[str, Any] | None:
-    """The council before, as PA's changes tell it; `None` if nothing is known of it."""
+    """Return the council before, as PA's changes tell it; `None` if nothing is known of it."""
     changes = council.find("Changes")
     new_boundaries = council.get("boundaryChange") == "true" or council.get("newCouncil") == "true"
     control = attributes.text(council, "sittingParty")
@@ -111,7 +111,7 @@ def _control(code: str) -> str:
 
 
 def _other_control(council: Element, now: dict[str, int]) -> str | None:
-    """PA's word on who controls the council, where the seats say otherwise; `None` where they agree."""
+    """Return who controls the council, as PA has it, where the seats say otherwise; else `None`."""
     code = attributes.text(council, "winningParty")
     if code is None:
         return None

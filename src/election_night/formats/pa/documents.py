@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from election_night.formats.building import built
+from election_night.formats.building import build
 from election_night.formats.pa import kinds
 from election_night.formats.pa.attributes import ASK_PA
 from election_night.formats.pa.message import Message
@@ -35,15 +35,15 @@ _FIELDS = {
 
 
 def result(message: Message, revision: int, **fields: Any) -> Result:
-    """A result. `fields`: what the message says beside its election, in our names. Raises: Refused."""
+    """Return a result. `fields`: what the message says beside its election, in our names. Raises: Refused."""
     common = {"schema": RESULT_SCHEMA, "issued_at": message.arrived_at.isoformat()}
-    return built(Result, {**common, **_about(message, revision), **fields}, _terms(message))
+    return build(Result, {**common, **_about(message, revision), **fields}, _terms(message))
 
 
 def announcement(
     message: Message, revision: int, contest: dict[str, Any], parties: Iterable[Party], **fields: Any
 ) -> ContestAnnouncement:
-    """What a message repeats of a contest. Raises: Refused."""
+    """Announce what a message repeats of a contest. Raises: Refused."""
     common = {
         "schema": CONTEST_SCHEMA,
         "issued_at": message.arrived_at.isoformat(),
@@ -53,7 +53,7 @@ def announcement(
         "contest": contest,
         "parties": [asdict(party) for party in parties],
     }
-    return built(ContestAnnouncement, {**common, **_about(message, revision), **fields}, _terms(message))
+    return build(ContestAnnouncement, {**common, **_about(message, revision), **fields}, _terms(message))
 
 
 def _about(message: Message, revision: int) -> dict[str, Any]:
@@ -66,6 +66,6 @@ def _about(message: Message, revision: int) -> dict[str, Any]:
 
 
 def _terms(message: Message) -> SourceTerms:
-    """PA's own number of the message, and its attributes."""
+    """Return PA's own number of the message, and its attributes."""
     edition = f"PA {kinds.WORDS.get(message.kind, message.kind)} {message.revision}"
-    return SourceTerms(edition=edition, fields=_FIELDS, advice=ASK_PA[:1].upper() + ASK_PA[1:])
+    return SourceTerms(edition=edition, fields=_FIELDS, advice=ASK_PA)

@@ -9,7 +9,7 @@ _DECODER = "election_night.formats.pa.decoder"
 
 
 def claims_xml(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """XML whose root is one of PA's."""
+    """Return whether this is XML whose root is one of PA's."""
     opening = opening_of(data)
     if opening is None or opening.namespace or opening.root not in kinds.ALL:
         return False
@@ -18,7 +18,7 @@ def claims_xml(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
 
 
 def claims_json(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A list of PA's messages, or one alone."""
+    """Return whether this is a list of PA's messages, or one alone."""
     return json_messages.first_root(data) in kinds.ALL
 
 

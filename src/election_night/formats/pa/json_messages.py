@@ -14,16 +14,16 @@ _FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"(\w{1,60})"\s*:')
 
 
 def first_root(data: bytes) -> str:
-    """The key of the first object, alone or in a list; "" if there is none."""
+    """Return the key of the first object, alone or in a list; "" if there is none."""
     match = _FIRST_KEY.match(data[:4096])
     return match[1].decode() if match else ""
 
 
 def elements_of(document: Any) -> Iterator[Element | Fault]:
-    """The root of every message in a list, or of the one in an object."""
+    """Yield the root of every message in a list, or of the one in an object."""
     for message in document if isinstance(document, list) else [document]:
         if not isinstance(message, dict) or len(message) != 1:
-            yield Fault("an item of the list is not one message with its root as the key: ask for the XML")
+            yield Fault("an item of the list is not one message with its root as the key. Ask for the XML")
             continue
         [(root, content)] = message.items()
         yield _element(root, content)

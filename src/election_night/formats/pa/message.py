@@ -35,7 +35,7 @@ class Message(NamedTuple):
         return self.root.tag
 
     def contest_id(self, number: str) -> str:
-        """The id of a constituency or a council."""
+        """Return the id of a constituency or a council."""
         return self.contest_ids.get(number, f"pa:{number}")
 
     @property
@@ -47,7 +47,7 @@ class Message(NamedTuple):
 
 
 def read_message(root: Element, context: DecodeContext) -> Message:
-    """The message with this root. Raises: Refused."""
+    """Read the message with this root. Raises: Refused."""
     election = attributes.child(root, "Election")
     name = attributes.text(election, "name")
     if name is None and not root.tag.startswith("Local"):

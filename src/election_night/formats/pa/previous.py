@@ -15,7 +15,7 @@ _OTHER_INDEPENDENTS = f"{INDEPENDENT}-others"
 
 
 def previous_of(root: Element) -> dict[str, Any] | None:
-    """What the constituency voted last time, as in an election document of our own.
+    """Return what the constituency voted last time, as in an election document of our own.
 
     `None` if the message doesn't say. Raises: Refused.
     """
@@ -39,12 +39,12 @@ def previous_of(root: Element) -> dict[str, Any] | None:
 
 
 def _last_election(root: Element) -> Element | None:
-    """The last of the same type. A by-election in between is not what PA compares with."""
+    """Return the last of the same type. A by-election in between is not what PA compares with."""
     election = root.find("Election")
     type_ = election.get("type") if election is not None else None
     earlier = list(root.iterfind("PreviousElection"))
-    main = [one for one in earlier if one.get("type") != _BY_ELECTION]
-    same = [one for one in main if one.get("type") == type_]
+    main = [election for election in earlier if election.get("type") != _BY_ELECTION]
+    same = [election for election in main if election.get("type") == type_]
     return max(same or main or earlier, key=_date, default=None)
 
 
@@ -53,7 +53,7 @@ def _date(election: Element) -> date:
 
 
 def _votes(constituency: Element) -> dict[str, int]:
-    """Votes by party. Of several Independents the best is apart from the others, as they are no party."""
+    """Return votes by party. The best Independent is apart from the others, as they are no party."""
     votes: Counter[str] = Counter()
     independents: list[int] = []
     for party, count in _rows(constituency):
@@ -70,7 +70,7 @@ def _votes(constituency: Element) -> dict[str, int]:
 
 
 def _rows(constituency: Element) -> Iterator[tuple[str, int]]:
-    """Each candidate's party and votes; of a notional result each party's."""
+    """Yield each candidate's party and votes; of a notional result each party's."""
     for row in [*constituency.iterfind("Candidate"), *constituency.iterfind("Party")]:
         party = row if row.tag == "Party" else attributes.child(row, "Party")
         count = attributes.count(party, "votes")

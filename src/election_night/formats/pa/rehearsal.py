@@ -11,7 +11,7 @@ _FILE = re.compile(r"^test | test (?:nominations|rush|result|recount|sop)\b", re
 
 
 def is_test(election_name: str | None, path: str) -> bool:
-    """Whether the name of the election or of its file has PA's mark.
+    """Return whether the name of the election or of its file has PA's mark.
 
     In a file name the mark stands first, or directly before the kind of message: what comes after that
     is the name of a place.

@@ -17,7 +17,7 @@ MOST = 100_000
 
 
 def of_nominations(revision: int) -> int:
-    """The place of who stands, among announcements: above what rushes and results repeat of it.
+    """Return the place of nominations among announcements: above what rushes and results repeat of them.
 
     Raises: Refused.
     """
@@ -25,23 +25,23 @@ def of_nominations(revision: int) -> int:
 
 
 def of_recount(revision: int) -> int:
-    """The place of a notice that a recount was ordered: below every rush. Raises: Refused."""
+    """Return the place of a notice that a recount was ordered: below every rush. Raises: Refused."""
     if revision >= _WINNERS - _RECOUNTS:
-        raise Refused(f'Recount revision="{revision}" is too high for a recount: {ASK_PA}')
+        raise Refused(f'Recount revision="{revision}" is too high for a recount. {ASK_PA}')
     return _RECOUNTS + revision
 
 
 def of_rush(revision: int) -> int:
-    """The place of a winner without votes. Raises: Refused."""
+    """Return the place of a winner without votes. Raises: Refused."""
     return _WINNERS + 2 * _checked(revision)
 
 
 def of_result(revision: int) -> int:
-    """The place of the figures: above the rush of the same revision. Raises: Refused."""
+    """Return the place of the figures: above the rush of the same revision. Raises: Refused."""
     return _WINNERS + 1 + 2 * _checked(revision)
 
 
 def _checked(revision: int) -> int:
     if revision > MOST:
-        raise Refused(f'revision="{revision}" is too high: {ASK_PA}')
+        raise Refused(f'revision="{revision}" is too high. {ASK_PA}')
     return revision

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from election_night.formats.base import Entity
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.formats.pa import attributes
 from election_night.formats.pa.candidates import party_id
 from election_night.formats.pa.documents import SOURCE
@@ -18,7 +18,7 @@ _SPEAKER = "speaker"
 
 
 def read_state_of_parties(message: Message) -> Iterator[Entity]:
-    """Seats and votes by party in the constituencies declared so far. Raises: Refused."""
+    """Yield seats and votes by party in the constituencies declared so far. Raises: Refused."""
     included = [
         message.contest_id(attributes.required(constituency, "number"))
         for constituency in message.root.iterfind("ConstituenciesIncluded/Constituency")
@@ -26,8 +26,8 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
     stated = attributes.count(message.root, "numberOfResults")
     if stated is not None and stated != len(included):
         raise Refused(
-            f'numberOfResults="{stated}", but {len(included):,} constituencies are listed: '
-            "these sums are not compared with ours"
+            f'numberOfResults="{stated}", but {len(included):,} constituencies are listed. '
+            "These sums are not compared with ours"
         )
     rows = list(message.root.iterfind("Parties/Party"))
     note = attributes.text(message.root, "note") or ""
@@ -37,7 +37,7 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
         votes.pop(party, None)
     if any(row.get("paId") == _OTHERS for row in rows):
         votes.pop(INDEPENDENT, None)  # some of those who stand for no party are among the others
-    yield built(
+    yield build(
         StatedTotals,
         {
             "election": message.election_id,
@@ -52,7 +52,7 @@ def read_state_of_parties(message: Message) -> Iterator[Entity]:
 
 
 def _sums(rows: list[Element]) -> tuple[Counter[str], Counter[str]]:
-    """Seats and votes by party here: several of PA's may be one. A missing figure is 0."""
+    """Return seats and votes by party here: several of PA's may be one. A missing figure is 0."""
     seats: Counter[str] = Counter()
     votes: Counter[str] = Counter()
     for row in rows:
@@ -64,7 +64,7 @@ def _sums(rows: list[Element]) -> tuple[Counter[str], Counter[str]]:
 
 
 def _counted_otherwise(rows: list[Element], note: str) -> Iterator[str]:
-    """Parties of which PA's note says that it counts them in another way: with the Speaker's votes."""
+    """Yield parties that PA's note says it counts in another way: with the Speaker's votes."""
     if _SPEAKER not in note.casefold():
         return
     yield party_id("Speaker")

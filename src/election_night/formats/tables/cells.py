@@ -42,7 +42,7 @@ class Address(NamedTuple):
 
 
 def letters(column: int) -> str:
-    """The letters of a column, counted from 0: A, Z, AA."""
+    """Return the letters of a column, counted from 0: A, Z, AA."""
     text = ""
     column += 1
     while column:
@@ -52,12 +52,12 @@ def letters(column: int) -> str:
 
 
 def text(cell: Cell) -> str:
-    """The cell's text, without white space around it."""
+    """Return the cell's text, without white space around it."""
     return cell.strip(_BLANKS) if isinstance(cell, str) else str(cell)
 
 
 def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
-    """A whole number; `None` where the cell says that it isn't known.
+    """Return a whole number; `None` where the cell says that it isn't known.
 
     Args:
         cell: the cell.
@@ -77,20 +77,20 @@ def count(cell: Cell, numbers: str, nothing: Set[str]) -> int | None:
         return int(digits)
     if isinstance(cell, str) and re.fullmatch(r"[\d.,\s]*\d", written):
         hint = next((way for way in NUMBERS if _COUNTS[way].fullmatch(written)), None)
-        what = (
-            f'write digits only, or numbers = "{hint}" in the column map' if hint else "write a whole number"
+        advice = (
+            f'Write digits only, or numbers = "{hint}" in the column map' if hint else "Write a whole number"
         )
-        raise CellError(f'"{brief(written, 40)}": {what}')
-    raise CellError(f'"{brief(written, 40)}" is no count: write a whole number, or nothing until it is known')
+        raise CellError(f'"{brief(written, 40)}" is no count. {advice}')
+    raise CellError(f'"{brief(written, 40)}" is no count. Write a whole number, or nothing until it is known')
 
 
-def is_written(text: str, numbers: str) -> bool:
-    """Whether a count is written in that way."""
+def is_count_in_style(text: str, numbers: str) -> bool:
+    """Return whether a count is written in that way."""
     return _COUNTS[numbers].fullmatch(text) is not None
 
 
 def is_yes(cell: Cell) -> bool:
-    """Whether a cell marks somebody as elected. An empty one doesn't.
+    """Return whether a cell marks somebody as elected. An empty one doesn't.
 
     Raises:
         CellError: it is neither yes nor no.
@@ -100,4 +100,4 @@ def is_yes(cell: Cell) -> bool:
         return True
     if written in NO:
         return False
-    raise CellError(f'"{brief(text(cell), 40)}" is neither yes nor no: write Y or N')
+    raise CellError(f'"{brief(text(cell), 40)}" is neither yes nor no. Write Y or N')

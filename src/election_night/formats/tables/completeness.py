@@ -13,7 +13,7 @@ from election_night.model import Status
 
 
 def mark_whole(reader: LongReader) -> bool:
-    """Mark the contests of a long sheet that are whole; whether this holds only if the file is at rest."""
+    """Mark the whole contests of a long sheet; return whether they are whole only if the file is at rest."""
     complete = reader.table.map.complete
     when = complete.when if complete else None
     at_rest = when is Evidence.REST
@@ -39,7 +39,7 @@ def mark_whole(reader: LongReader) -> bool:
 
 
 def mark_whole_rows(reader: WideReader) -> bool:
-    """The same for a wide sheet, in which only the last row can be cut."""
+    """Mark the whole contests of a wide sheet, of which only the last row can be cut; return the same."""
     complete = reader.table.map.complete
     when = complete.when if complete else None
     for contest in reader.contests.values():
@@ -60,7 +60,7 @@ def mark_whole_rows(reader: WideReader) -> bool:
 
 
 def _nobody_decisive_missing(contest: TableContest) -> bool:
-    """Whether somebody isn't elected, and the ballot papers leave too few votes for anybody missing.
+    """Return whether somebody isn't elected, and too few papers are left for anybody missing.
 
     Papers tell that for one seat only: for several, each has several votes, and not everybody uses them.
     """

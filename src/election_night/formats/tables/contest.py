@@ -1,4 +1,4 @@
-"""One contest as a table has it, and what it has come to."""
+"""One contest as a table has it, and the state of its count."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,7 +62,7 @@ class TableContest:
     """Where its figures are, by our name of them."""
 
     def add_row(self, number: int) -> None:
-        """It is in this row too."""
+        """Add this row to those that the contest is in."""
         first, last = self.rows or (number, number)
         self.rows = min(first, number), max(last, number)
 
@@ -88,7 +88,9 @@ class TableContest:
         if self.winners is not None:
             return self.winners
         return [
-            key(place, candidate) for place, candidate in enumerate(self.candidates, 1) if candidate.elected
+            candidate_id(place, candidate)
+            for place, candidate in enumerate(self.candidates, 1)
+            if candidate.elected
         ]
 
     @property
@@ -109,7 +111,7 @@ class TableContest:
         return self.ballots
 
     def state(self) -> Status:
-        """What the count has come to: never more than the table shows."""
+        """Return the state of the count: never more than the table shows."""
         no_votes = all(candidate.votes is None for candidate in self.candidates)
         if self.cancelled and no_votes:
             unopposed = 0 < len(self.candidates) <= (self.seats or 1) and not self.may_be_cut
@@ -124,6 +126,6 @@ class TableContest:
         return Status.DECLARED if final and (self.status or not self.needs_status) else Status.COUNTING
 
 
-def key(place: int, candidate: TableCandidate) -> str:
-    """The id of a candidate, who may be known by place on the ballot (from 1) and name."""
+def candidate_id(place: int, candidate: TableCandidate) -> str:
+    """Return the id of a candidate, who may be known by place on the ballot (from 1) and name."""
     return candidate.id or f"{place}:{candidate.name}"

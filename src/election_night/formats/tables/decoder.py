@@ -16,10 +16,8 @@ def decode_workbook(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The sheet of a workbook."""
+    """Decode the sheet of a workbook."""
     column_map = map_for(context)
     if column_map is None:
         return Decoded(faults=(Fault(f"a workbook that no column map names: {_HOW}"),))
@@ -30,10 +28,8 @@ def decode_csv(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """A sheet that a column map names."""
+    """Decode a sheet that a column map names."""
     column_map = map_for(context)
     if column_map is None:
         return decode_unknown(data)
@@ -44,10 +40,8 @@ def decode_unknown(
     data: bytes,
     _context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """A table of which nothing is known. While its first row is unfinished, its headings may still come."""
+    """Refuse a table of which nothing is known. While its first row is unfinished, more headings may come."""
     return Decoded(faults=(Fault(f"a table that no column map names: {_HOW}", unfinished=b"\n" not in data),))
 
 

@@ -1,4 +1,4 @@
-"""What a table says of a contest, as documents of ours."""
+"""What a table says of a contest, as our documents."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from election_night.formats.base import Entity, Fault, Part
-from election_night.formats.building import Refused, built
+from election_night.formats.building import Refused, build
 from election_night.formats.tables.contest import TableContest
 from election_night.formats.tables.terms import terms_of
 from election_night.model import RESULT_SCHEMA_2, ContestAnnouncement, Party, Result, Status
@@ -26,7 +26,7 @@ class Statement(NamedTuple):
     test: bool = False
 
     def announcement(self, issued_at: datetime) -> ContestAnnouncement:
-        """What the contest and its parties are called.
+        """Announce the contest and its parties.
 
         Raises:
             Refused: they can't be announced, for the reason given.
@@ -43,10 +43,10 @@ class Statement(NamedTuple):
             },
             "parties": list(map(_fields, parties.values())),
         }
-        return built(ContestAnnouncement, fields, terms_of(contest))
+        return build(ContestAnnouncement, fields, terms_of(contest))
 
     def result(self, issued_at: datetime) -> Result:
-        """What the count has come to.
+        """Return the state of the count, as a result.
 
         Raises:
             Refused: it can't be a result, for the reason given.
@@ -81,7 +81,7 @@ class Statement(NamedTuple):
             "seats": contest.seats,
             "note": contest.note or ("The poll was cancelled." if contest.cancelled else None),
         }
-        return built(Result, fields, terms_of(contest))
+        return build(Result, fields, terms_of(contest))
 
     def _common(self, issued_at: datetime) -> dict[str, Any]:
         return {
@@ -93,8 +93,8 @@ class Statement(NamedTuple):
         }
 
 
-def latest(parts: Mapping[str, Part]) -> datetime:
-    """When the newest of these parts was issued."""
+def latest_time(parts: Mapping[str, Part]) -> datetime:
+    """Return when the newest of these parts was issued."""
     return max(part.time for part in parts.values())
 
 
@@ -103,13 +103,13 @@ Documents = tuple[tuple[Entity, ...], tuple[Fault, ...]]
 
 
 def documents(statements: Iterable[Statement], issued_at: datetime) -> Documents:
-    """The announcement and the result of each contest."""
+    """Return the announcement and the result of each contest."""
     makers = [maker for statement in statements for maker in (statement.announcement, statement.result)]
-    return made(makers, issued_at)
+    return make_all(makers, issued_at)
 
 
-def made(makers: Iterable[Callable[[datetime], Entity]], issued_at: datetime) -> Documents:
-    """What these make."""
+def make_all(makers: Iterable[Callable[[datetime], Entity]], issued_at: datetime) -> Documents:
+    """Return what these make."""
     found: list[Entity] = []
     faults: dict[str, None] = {}
     for maker in makers:

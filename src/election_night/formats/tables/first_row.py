@@ -23,7 +23,7 @@ _LONGEST = 16 * 1024
 
 
 def headings(data: bytes) -> frozenset[str]:
-    """The headings in the first row of a CSV file, in lower case; none while that row is unfinished."""
+    """Return the headings in a CSV file's first row, in lower case; none while that row is unfinished."""
     line, end, _ = data[:_LONGEST].removeprefix(BOM_UTF8).partition(b"\n")
     if not end or b"," not in line:
         return frozenset()
@@ -34,21 +34,21 @@ def headings(data: bytes) -> frozenset[str]:
     return frozenset(cell.strip().casefold() for cell in row)
 
 
-def has(data: bytes, wanted: Set[str]) -> bool:
-    """Whether the first row has all these headings."""
-    return wanted <= headings(data)
+def has_headings(data: bytes, required: Set[str]) -> bool:
+    """Return whether the first row has all these headings."""
+    return required <= headings(data)
 
 
 def parliament_kind(data: bytes) -> str | None:
-    """Which of Parliament's files these bytes are; `None` if they are none."""
+    """Return which of Parliament's files these bytes are; `None` if they are none."""
     return _kind(data, _PARLIAMENT)
 
 
 def manager_kind(data: bytes) -> str | None:
-    """Which of the Election Manager's files these bytes are; `None` if they are none."""
+    """Return which of the Election Manager's files these bytes are; `None` if they are none."""
     return _kind(data, _MANAGER)
 
 
 def _kind(data: bytes, kinds: tuple[tuple[str, set[str]], ...]) -> str | None:
-    found = headings(data)
-    return next((kind for kind, wanted in kinds if wanted <= found), None)
+    present = headings(data)
+    return next((kind for kind, required in kinds if required <= present), None)

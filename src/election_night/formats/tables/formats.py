@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from election_night.formats.base import NO_CONTEXT, DecodeContext, Format
 from election_night.formats.deferred import deferred_decoder, deferred_join
-from election_night.formats.tables.first_row import has, manager_kind, parliament_kind
+from election_night.formats.tables.first_row import has_headings, manager_kind, parliament_kind
 
 if TYPE_CHECKING:
     from election_night.formats.tables.columns.column_map import ColumnMap
@@ -18,15 +18,20 @@ _OF_DEMOCRACY_CLUB = frozenset({"person_id", "ballot_paper_id", "person_name"})
 
 
 def map_for(context: DecodeContext) -> "ColumnMap | None":
-    """The column map that names this file; `None` if none does."""
+    """Return the column map that names this file; `None` if none does."""
     maps = context.settings.columns
     return next(
-        (each for each in maps if each.names_file(context.path) or each.names_join(context.path)), None
+        (
+            column_map
+            for column_map in maps
+            if column_map.names_file(context.path) or column_map.names_join(context.path)
+        ),
+        None,
     )
 
 
 def claims_workbook(data: bytes, _context: DecodeContext = NO_CONTEXT) -> bool:
-    """A zip archive with a workbook in it."""
+    """Return whether this is a zip archive with a workbook in it."""
     if not data.startswith(ZIP):
         return False
     from election_night.formats.tables.workbook import is_workbook  # noqa: PLC0415 - for archives only
@@ -64,13 +69,13 @@ ELECTION_MANAGER = Format(
 )
 COUNCILS = Format(
     "LGA election results",
-    lambda data, _: has(data, _OF_COUNCILS),
+    lambda data, _: has_headings(data, _OF_COUNCILS),
     deferred_decoder(f"{_PRESETS}.councils"),
     may_be_object=False,
 )
 DEMOCRACY_CLUB = Format(
     "Democracy Club CSV",
-    lambda data, _: has(data, _OF_DEMOCRACY_CLUB),
+    lambda data, _: has_headings(data, _OF_DEMOCRACY_CLUB),
     deferred_decoder(f"{_PRESETS}.democracy_club"),
     may_be_object=False,
 )

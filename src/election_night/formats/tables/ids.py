@@ -22,7 +22,7 @@ _CODE_MARKS = frozenset("0123456789._:")
 
 
 def identifier(text: str) -> str:
-    """An id: a code as it stands, else the text's letters and digits; "" if it has none."""
+    """Return an id: a code as it stands, else the text's letters and digits; "" if it has none."""
     is_code = _CODE.fullmatch(text) and not _CODE_MARKS.isdisjoint(text)
     name = text if is_code else slug(text)
     if len(name) <= LONGEST:
@@ -32,7 +32,7 @@ def identifier(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def party_of(code: str, name: str = "") -> Party:
-    """The party, by its code or its name. Who names none is an Independent.
+    """Return the party, by its code or its name. Who names none is an Independent.
 
     A number that isn't known says nothing, so then the name counts.
     """
@@ -48,7 +48,7 @@ def party_of(code: str, name: str = "") -> Party:
 
 
 def election_id(table: Table, row: Row, settings: FormatSettings) -> str:
-    """The election that a row is about; "" where its cells are empty."""
+    """Return the election that a row is about; "" where its cells are empty."""
     election = table.map.election
     if not isinstance(election, str):
         parts = [identifier(table.code(row, f"{ELECTION}{heading}")) for heading in election]
@@ -57,5 +57,5 @@ def election_id(table: Table, row: Row, settings: FormatSettings) -> str:
 
 
 def contest_id(text: str, election: str, settings: FormatSettings) -> str:
-    """The contest's id here, by what the table calls it."""
+    """Return the contest's id here, by what the table calls it."""
     return settings.contests.get(election, {}).get(text) or identifier(text)

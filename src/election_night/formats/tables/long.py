@@ -30,7 +30,7 @@ class LongReader:
         self._names: dict[tuple[str, str], str] = {}
         self._people: dict[tuple[tuple[str, str], str], TableCandidate] = {}
         self._faulty: set[tuple[str, str]] = set()
-        self._said: dict[tuple[tuple[str, str], str], Row] = {}
+        self._first_rows: dict[tuple[tuple[str, str], str], Row] = {}
         """Where a figure of a contest was given first."""
 
     def read(self) -> None:
@@ -69,10 +69,10 @@ class LongReader:
         if table.has("cancelled") and table.is_yes(row, "cancelled"):
             contest.cancelled = True
         if not name:
-            raise TableError(f"row {row.number}: votes, but nobody's name: correct it")
+            raise TableError(f"row {row.number}: votes, but nobody's name. Correct it")
         id_ = table.code(row, "id")
         if table.has("id") and not id_:
-            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id: fill it in")
+            raise TableError(f"{table.address_of(row, 'id')}: {name} has no id. Fill it in")
         candidate = TableCandidate(
             name=name,
             party=party_of(table.code(row, "party"), table.text(row, "party_name")),
@@ -86,7 +86,7 @@ class LongReader:
         self._add(contest, candidate)
 
     def _total(self, row: Row) -> bool:
-        """Whether this is the total of the contest above, which it then closes."""
+        """Return whether this is the total of the contest above, which it then closes."""
         complete = self.table.map.complete
         if complete is None or complete.when is not Evidence.TOTAL_ROW or is_note(row):
             return False
@@ -116,16 +116,16 @@ class LongReader:
         election = election_id(table, row, self.settings)
         written = table.code(row, "contest")
         key = election, contest_id(written, election, self.settings)
-        new = key != self.last
+        is_another = key != self.last
         self.last = key
         if not all(key):
             raise TableError(
-                f"{table.address_of(row, 'contest')}: no id can be made of it: write letters or digits"
+                f"{table.address_of(row, 'contest')}: no id can be made of it. Write letters or digits"
             )
         contest = self.contests.get(key)
         if contest is None and len(self.contests) >= MOST_CONTESTS:
             raise TableError(
-                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats. Give each election a file"
             )
         if contest is None:
             contest = self.contests[key] = TableContest(
@@ -138,12 +138,12 @@ class LongReader:
             if table.has("elected"):
                 contest.places["winners"] = table.column_of("elected")
             self._names[key] = written
-        elif new:
+        elif is_another:
             self.together = False
         if self._names[key] != written:
             raise TableError(
                 f'{table.address_of(row, "contest")}: "{written}" and "{self._names[key]}" would have one '
-                f"id, {key[1]}: add a column with the seats' ids"
+                f"id, {key[1]}. Add a column with the seats' ids"
             )
         self.totals.pop(key, None)
         return contest
@@ -153,11 +153,11 @@ class LongReader:
         if value is None:
             return
         known = getattr(contest, figure)
-        first = self._said.setdefault(((contest.election, contest.contest), figure), row)
+        first = self._first_rows.setdefault(((contest.election, contest.contest), figure), row)
         if first is not row and known != value:
             raise TableError(
                 f"{self.table.address_of(row, figure)}: {value:,}, but row {first.number} has {known:,} for "
-                "the same seat: correct whichever is wrong"
+                "the same seat. Correct whichever is wrong"
             )
         setattr(contest, figure, value)
         contest.places.setdefault(figure, str(self.table.address_of(row, figure)))
@@ -169,27 +169,27 @@ class LongReader:
         if contest.status not in {None, status}:
             raise TableError(
                 f"{self.table.address_of(row, 'status')}: {status}, but rows above have {contest.status} for "
-                "the same seat: correct whichever is wrong"
+                "the same seat. Correct whichever is wrong"
             )
         contest.status = status
 
     def _add(self, contest: TableContest, candidate: TableCandidate) -> None:
         person = (contest.election, contest.contest), candidate.id or f"row {candidate.row}"
-        same = self._people.setdefault(person, candidate)
-        if same is candidate:
+        known = self._people.setdefault(person, candidate)
+        if known is candidate:
             contest.candidates.append(candidate)
             if len(contest.candidates) > MAX_CANDIDATES:
                 raise TableError(f"row {candidate.row}: more than {MAX_CANDIDATES:,} candidates in one seat")
             return
-        candidate.row = same.row
-        if candidate != same:
+        candidate.row = known.row
+        if candidate != known:
             raise TableError(
-                f"candidate {candidate.id} ({candidate.name}) is in row {same.row} too, with other figures: "
-                "keep the right row"
+                f"candidate {candidate.id} ({candidate.name}) is in row {known.row} too, with other figures. "
+                "Keep the right row"
             )
 
     def _count_seats(self) -> None:
-        """Where the elected say how many seats there are."""
+        """Set the seats where the elected say how many there are."""
         for contest in self.contests.values():
             elected = len(contest.elected)
             if self.table.map.seats == ELECTED_COUNT and elected:
@@ -198,5 +198,5 @@ class LongReader:
                 contest.seats = elected
                 contest.status = contest.status or Status.COUNTING
                 contest.note = (
-                    f"{elected} are marked as elected: say in the column map how many seats there are"
+                    f"{elected} are marked as elected. Say in the column map how many seats there are"
                 )

@@ -23,41 +23,41 @@ class Edition(NamedTuple):
 
 
 def edition_of(table: Table, context: DecodeContext) -> Edition | Fault:
-    """The edition of a whole sheet: what its name says, or the highest in its column."""
+    """Return the edition of a whole sheet: what its name says, or the highest in its column."""
     rule = table.map.revision
     if rule is None:
         return Edition(Order.ARRIVAL, 0, context.time)
     if rule.name is not None:
-        found = re.search(rule.name, context.path.rpartition("/")[2])
-        if found is None:
-            return Fault(f"its name says no revision as {table.map.file} describes it: correct either")
-        return _edition([found[1]], rule, context)
+        match = re.search(rule.name, context.path.rpartition("/")[2])
+        if match is None:
+            return Fault(f"its name says no revision as {table.map.file} describes it. Correct either")
+        return _edition([match[1]], rule, context)
     column = table.headings.index(rule.column) if rule.column in table.headings else None
     if column is None:
         return Fault(
-            f'there is no column "{brief(rule.column or "", 40)}" for the revision: correct the heading'
+            f'there is no column "{brief(rule.column or "", 40)}" for the revision. Correct the heading'
         )
-    written = [text for row in table.rows if (text := cells.text(row.cell(column)))]
-    return _edition(written, rule, context)
+    texts = [text for row in table.rows if (text := cells.text(row.cell(column)))]
+    return _edition(texts, rule, context)
 
 
-def _edition(written: list[str], rule: RevisionRule, context: DecodeContext) -> Edition | Fault:
-    """The highest of the numbers or times; a base for none."""
+def _edition(texts: list[str], rule: RevisionRule, context: DecodeContext) -> Edition | Fault:
+    """Return the highest of the numbers or times; a base if there are none."""
     editions: list[Edition] = [Edition(Order.SOURCE, 0, context.time)]
-    for text in dict.fromkeys(written):
+    for text in dict.fromkeys(texts):
         if rule.format is None:
             if not (text.isascii() and text.isdigit() and len(text) <= 9):
                 return Fault(
-                    f'the revision "{brief(text, 40)}" is no whole number: write one, or say its format'
+                    f'the revision "{brief(text, 40)}" is no whole number. Write one, or say its format'
                 )
             editions.append(Edition(Order.SOURCE, int(text), context.time))
             continue
         try:
             time = datetime.strptime(text, rule.format)  # noqa: DTZ007 - its zone is set below
         except ValueError:
-            return Fault(f'the time "{brief(text, 40)}" is not written as {rule.format}: correct either')
+            return Fault(f'the time "{brief(text, 40)}" is not written as {rule.format}. Correct either')
         time = time if time.tzinfo else time.replace(tzinfo=ZoneInfo(rule.timezone))
         if not 0 <= revision_of(time) <= _MOST:
-            return Fault(f'the time "{brief(text, 40)}" is not of this election: correct it')
+            return Fault(f'the time "{brief(text, 40)}" is not of this election. Correct it')
         editions.append(Edition(Order.TIME, revision_of(time), time))
     return max(editions, key=lambda edition: edition.revision)

@@ -23,7 +23,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     def cell(self, column: int) -> Cell:
-        """The cell in a column, counted from 0; "" where the row has ended."""
+        """Return the cell in a column, counted from 0; "" where the row has ended."""
         return self.cells[column] if column < len(self.cells) else ""
 
 
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
 
 
 def read_csv(data: bytes, encoding: str = "utf-8", delimiter: str | None = None) -> Sheet | Fault:
-    """The rows of a CSV file, or why it is none.
+    """Return the rows of a CSV file, or why it is none.
 
     Args:
         data: the file.
@@ -67,28 +67,28 @@ def read_csv(data: bytes, encoding: str = "utf-8", delimiter: str | None = None)
 
 def _decoded(data: bytes, encoding: str) -> str | Fault:
     if b"\0" in data:
-        return Fault("it has NUL bytes, so it is no CSV: save it as CSV UTF-8", unfinished=True)
+        return Fault("it has NUL bytes, so it is no CSV. Save it as CSV UTF-8", unfinished=True)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            return Fault("it ends in the middle of a character: is it still being written?", unfinished=True)
+            return Fault("it ends in the middle of a character. Is it still being written?", unfinished=True)
         row = data.count(b"\n", 0, error.start) + 1
         return Fault(
-            f'row {row}: not {encoding.upper()}: save it as CSV UTF-8, or write encoding = "windows-1252" in '
+            f'row {row}: not {encoding.upper()}. Save it as CSV UTF-8, or write encoding = "windows-1252" in '
             "the column map"
         )
 
 
 def _delimiter(text: str) -> str:
-    """The character that the longest of the first lines has most of."""
+    """Return the character that the longest of the first lines has most of."""
     lines = text[:_HEAD].splitlines()[:20]
     return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 
 def _broken(error: str, row: int) -> Fault:
     if error.startswith("unexpected end of data"):
-        return Fault(f"row {row}: a quotation mark isn't closed: is it still being written?", unfinished=True)
+        return Fault(f"row {row}: a quotation mark isn't closed. Is it still being written?", unfinished=True)
     if error.startswith("field larger"):
-        return Fault(f"row {row}: a cell of more than 131,072 characters: is a quotation mark missing?")
-    return Fault(f"row {row}: a quotation mark inside a cell: write two, or save the sheet as CSV again")
+        return Fault(f"row {row}: a cell of more than 131,072 characters. Is a quotation mark missing?")
+    return Fault(f"row {row}: a quotation mark inside a cell. Write two, or save the sheet as CSV again")

@@ -7,7 +7,7 @@ from typing import cast
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables.columns.column_map import REST, ColumnMap, Evidence, Layout
 from election_night.formats.tables.completeness import mark_whole, mark_whole_rows
-from election_night.formats.tables.documents import Statement, documents, latest
+from election_night.formats.tables.documents import Statement, documents, latest_time
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.not_declared import not_declared
@@ -23,7 +23,7 @@ SETTLED, CUT = 1.0, 10.0
 
 
 def decode_sheet(sheet: Sheet, column_map: ColumnMap, context: DecodeContext) -> Decoded:
-    """What a sheet says of its contests."""
+    """Decode what a sheet says of its contests."""
     if fault := cut_short(sheet):
         return Decoded(faults=(fault,))
     second = column_map.names_join(context.path)
@@ -34,24 +34,24 @@ def decode_sheet(sheet: Sheet, column_map: ColumnMap, context: DecodeContext) ->
 
 
 def cut_short(sheet: Sheet) -> Fault | None:
-    """Why the last row looks as if it is still being written; `None` if it doesn't."""
+    """Return why the last row looks as if it is still being written; `None` if it doesn't."""
     if not sheet.may_be_cut:
         return None
     row = sheet.rows[-1]
     return Fault(
-        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end: is it "
+        f"row {row.number}, the last, has {len(row.cells)} cells, fewer than others, and no line end. Is it "
         "still being written?",
         unfinished=True,
     )
 
 
-def settled(sheet: Sheet) -> float:
-    """Seconds for which the file must stay unchanged."""
+def settle_seconds(sheet: Sheet) -> float:
+    """Return the seconds for which the file must stay unchanged."""
     return SETTLED if sheet.line_ended else CUT
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
-    """A contest of the first sheet, with the figures of the second."""
+    """Return a contest of the first sheet, with the figures of the second."""
     if FIRST not in parts:
         return Decoded()
     statement = parts[FIRST].content["statement"]
@@ -60,12 +60,12 @@ def join(parts: Mapping[str, Part]) -> Decoded:
     second = parts[SECOND].content if SECOND in parts else {"whole": False, "places": {}}
     places = contest.places | cast("dict[str, str]", second["places"])
     contest = replace(contest, **{**second, "places": places})  # type: ignore[arg-type] # made by `_second`
-    made, faults = documents([statement._replace(contest=contest)], latest(parts))
+    made, faults = documents([statement._replace(contest=contest)], latest_time(parts))
     return Decoded(made, faults, order=Order.ARRIVAL)
 
 
 def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
-    """What a table says of its contests. `sheet`: where it is from."""
+    """Decode what a table says of its contests. `sheet`: where it is from."""
     column_map, complete = table.map, table.map.complete
     edition = edition_of(table, context)
     if isinstance(edition, Fault):
@@ -87,8 +87,8 @@ def decode_table(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
         faults=first_faults(reader.faults),
         cautions=not_declared(reader),
         order=edition.order,
-        rest=max(settled(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
-        renamed=complete is not None and complete.when is Evidence.RENAME,
+        settle_seconds=max(settle_seconds(sheet), (complete.rest if complete else REST) if at_rest else 0.0),
+        must_be_renamed=complete is not None and complete.when is Evidence.RENAME,
     )
     if column_map.join is not None:
         return decoded._replace(parts=tuple(_part(statement, context) for statement in statements))
@@ -102,7 +102,7 @@ def _part(statement: Statement, context: DecodeContext) -> Part:
 
 
 def _second_map(column_map: ColumnMap) -> ColumnMap:
-    """The map of the second sheet."""
+    """Return the map of the second sheet."""
     join = column_map.join
     assert join is not None  # noqa: S101 - asked before
     columns = {"contest": (join.on,)} | {name: (heading,) for name, heading in join.columns.items()}
@@ -112,7 +112,7 @@ def _second_map(column_map: ColumnMap) -> ColumnMap:
 
 
 def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
-    """The figures of each contest in the second sheet."""
+    """Return the figures of each contest in the second sheet."""
     parts: list[Part] = []
     faults: list[str] = []
     names = table.columns.keys() - {"contest"}
@@ -128,4 +128,9 @@ def _second(table: Table, context: DecodeContext, sheet: Sheet) -> Decoded:
             faults.append(str(error))
             continue
         parts.append(Part(SECOND, election, contest, figures, context.time))
-    return Decoded(faults=first_faults(faults), parts=tuple(parts), order=Order.ARRIVAL, rest=settled(sheet))
+    return Decoded(
+        faults=first_faults(faults),
+        parts=tuple(parts),
+        order=Order.ARRIVAL,
+        settle_seconds=settle_seconds(sheet),
+    )

@@ -7,7 +7,7 @@ from election_night.text import brief
 
 
 def read_status(table: Table, row: Row) -> Status | None:
-    """What the count has come to; `None` where the cell is empty.
+    """Return the state of the count; `None` where the cell is empty.
 
     Raises:
         TableError: it is no such word.
@@ -18,7 +18,7 @@ def read_status(table: Table, row: Row) -> Status | None:
     try:
         return Status(written.casefold())
     except ValueError:
-        words = ", ".join(status.value for status in Status)
+        allowed = ", ".join(status.value for status in Status)
         raise TableError(
-            f'{table.address_of(row, "status")}: "{brief(written, 40)}" is no status: it can be {words}'
+            f'{table.address_of(row, "status")}: "{brief(written, 40)}" is no status: it can be {allowed}'
         ) from None

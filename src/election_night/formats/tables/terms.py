@@ -7,7 +7,7 @@ _ADVICE = "Correct the sheet and save it again"
 
 
 def terms_of(contest: TableContest) -> SourceTerms:
-    """The terms of one contest."""
+    """Return the terms of one contest."""
     fields = dict(contest.places)
     if "winners" in fields:
         fields.setdefault("winner", fields["winners"])

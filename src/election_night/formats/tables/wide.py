@@ -28,7 +28,7 @@ class WideReader:
         self.last: tuple[str, str] | None = None
         self.lumped: set[tuple[str, str]] = set()
         """Contests of which a column adds up several candidates."""
-        self._people = self._candidate_columns()
+        self._columns_by_candidate = self._candidate_columns()
         self._parties = self._columns(table.map.parties)
         self._lumped = self._columns(table.map.lumped)
 
@@ -52,13 +52,13 @@ class WideReader:
         address = table.address_of(row, "contest")
         table.check_width(row)
         if not all(key):
-            raise TableError(f"{address}: no id can be made of it: write letters or digits")
+            raise TableError(f"{address}: no id can be made of it. Write letters or digits")
         if len(self.contests) >= MOST_CONTESTS:
             raise TableError(
-                f"row {row.number}: more than {MOST_CONTESTS:,} seats: give each election a file"
+                f"row {row.number}: more than {MOST_CONTESTS:,} seats. Give each election a file"
             )
         if key in self.contests:
-            raise TableError(f"{address}: {written} has a row above this one: keep the right one")
+            raise TableError(f"{address}: {written} has a row above this one. Keep the right one")
         contest = TableContest(
             *key,
             table.text(row, "contest_name") or written,
@@ -77,7 +77,9 @@ class WideReader:
             contest.status = read_status(table, row)
         if table.has("by_lot"):
             contest.by_lot = table.is_yes(row, "by_lot")
-        contest.candidates = self._candidates(row) if self._people else self._party_votes(row, key)
+        contest.candidates = (
+            self._candidates(row) if self._columns_by_candidate else self._party_votes(row, key)
+        )
         if contest.marks_elected:
             contest.places["winner"] = f'row {row.number}, "{table.map.candidates["elected"]}"'
         winner = table.code(row, "winner_party")
@@ -89,20 +91,20 @@ class WideReader:
         self.last = key
 
     def _candidates(self, row: Row) -> list[TableCandidate]:
-        """Those who have a name, by their columns."""
+        """Return those who have a name, by their columns."""
         table = self.table
-        found: list[TableCandidate] = []
-        for columns in self._people:
+        candidates: list[TableCandidate] = []
+        for columns in self._columns_by_candidate:
             texts = {name: cells.text(row.cell(column)) for name, column in columns.items()}
             name = texts["name"]
             votes = table.count_at(row, columns["votes"])
             if not name:
                 if votes is not None:
                     raise TableError(
-                        f"{table.address(row, columns['votes'])}: votes, but nobody's name: correct it"
+                        f"{table.address(row, columns['votes'])}: votes, but nobody's name. Correct it"
                     )
                 continue
-            found.append(
+            candidates.append(
                 TableCandidate(
                     name=name,
                     party=party_of(texts.get("party", "")),
@@ -112,11 +114,11 @@ class WideReader:
                     row=row.number,
                 )
             )
-        return found
+        return candidates
 
     def _party_votes(self, row: Row, key: tuple[str, str]) -> list[TableCandidate]:
-        """One candidate for each party with votes, and one for each column that adds up several."""
-        found: list[TableCandidate] = []
+        """Return one candidate for each party with votes, and one for each column that adds up several."""
+        candidates: list[TableCandidate] = []
         for party, column in (*self._parties, *self._lumped):
             votes = self.table.count_at(row, column)
             if votes is None:
@@ -125,26 +127,26 @@ class WideReader:
             if (party, column) in self._lumped:
                 self.lumped.add(key)
                 name = f"{name}: several candidates"
-            shown = party_codes.party(party, self.table.headings[column], party)
-            found.append(TableCandidate(name, shown, party, votes, row=row.number))
-        return found
+            column_party = party_codes.party(party, self.table.headings[column], party)
+            candidates.append(TableCandidate(name, column_party, party, votes, row=row.number))
+        return candidates
 
     def _columns(self, headings: Mapping[str, str]) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
+        party_columns: list[tuple[str, int]] = []
         for party, heading in headings.items():
             column = self._column(heading)
             if column is None:
                 self.faults.append(_missing(heading))
             else:
-                found.append((party, column))
-        return found
+                party_columns.append((party, column))
+        return party_columns
 
     def _candidate_columns(self) -> list[dict[str, int]]:
-        """The columns of each candidate, for as many as there are columns with a name."""
+        """Return the columns of each candidate, for as many as there are columns with a name."""
         patterns = self.table.map.candidates
-        found: list[dict[str, int]] = []
+        candidate_columns: list[dict[str, int]] = []
         while patterns:
-            number = len(found) + 1
+            number = len(candidate_columns) + 1
             columns = {
                 name: column
                 for name, pattern in patterns.items()
@@ -155,14 +157,14 @@ class WideReader:
             if missing := patterns.keys() - columns.keys():
                 self.faults.append(_missing(patterns[min(missing)].replace("{}", str(number))))
                 break
-            found.append(columns)
-        if patterns and not found and not self.faults:
+            candidate_columns.append(columns)
+        if patterns and not candidate_columns and not self.faults:
             self.faults.append(_missing(patterns["name"].replace("{}", "1")))
-        return found
+        return candidate_columns
 
     def _column(self, heading: str) -> int | None:
         return self.table.headings.index(heading) if heading in self.table.headings else None
 
 
 def _missing(heading: str) -> str:
-    return f'there is no column "{brief(heading, 40)}": correct the heading, or the column map'
+    return f'there is no column "{brief(heading, 40)}". Correct the heading, or the column map'

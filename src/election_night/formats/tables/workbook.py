@@ -18,12 +18,12 @@ _WORKBOOK = "xl/workbook.xml"
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
+    """Return whether this is a workbook. The list of a zip is at its end, so the beginning of one isn't."""
     return data.startswith(ZIP) and _WORKBOOK in names_in_zip(data)
 
 
 def names_in_zip(data: bytes) -> list[str]:
-    """The names of the files in a zip; none while it is unfinished."""
+    """Return the names of the files in a zip; none while it is unfinished."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return packed.namelist()
@@ -32,7 +32,10 @@ def names_in_zip(data: bytes) -> list[str]:
 
 
 def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
-    """The rows of one sheet, or why they can't be read. `sheet`: its name; `None`: the first visible one."""
+    """Return the rows of one sheet, or why they can't be read.
+
+    `sheet`: its name; `None`: the first visible one.
+    """
     try:
         from python_calamine import (  # noqa: PLC0415 - an extra
             CalamineError,
@@ -42,8 +45,8 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
         )
     except ImportError:
         return Fault(
-            "an Excel workbook, and this installation can't read one: pip install 'election-night[xlsx]', or "
-            "save the sheet as CSV UTF-8"
+            "an Excel workbook, and this installation can't read one. "
+            "Run pip install 'election-night[xlsx]', or save the sheet as CSV UTF-8"
         )
     unpacked = _unpacked(data)
     if isinstance(unpacked, Fault):
@@ -51,29 +54,29 @@ def read_workbook(data: bytes, sheet: str | None) -> Sheet | Fault:
     try:
         with CalamineWorkbook.from_filelike(unpacked) as workbook:
             visible = [
-                found.name
-                for found in workbook.sheets_metadata
-                if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
+                entry.name
+                for entry in workbook.sheets_metadata
+                if entry.visible == SheetVisibleEnum.Visible and entry.typ == SheetTypeEnum.WorkSheet
             ]
             if not visible:
                 return Fault("a workbook without a sheet to be seen")
             if sheet is not None and sheet not in visible:
                 names = ", ".join(brief(name, 40) for name in visible[:10])
                 return Fault(
-                    f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}: correct the map'
+                    f'no sheet "{brief(sheet, 40)}" in the workbook, which has {names}. Correct the map'
                 )
-            found = workbook.get_sheet_by_name(sheet or visible[0])
-            if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
+            worksheet = workbook.get_sheet_by_name(sheet or visible[0])
+            if worksheet.total_height > MOST_ROWS or worksheet.total_width > MOST_COLUMNS:
                 return TOO_LARGE
-            values = found.to_python(skip_empty_area=False)
+            values = worksheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
-        return Fault(f"the workbook is damaged ({brief(str(error), 80)}): save it again")
+        return Fault(f"the workbook is damaged ({brief(str(error), 80)}). Save it again")
     rows = (Row(number, tuple(_cell(value) for value in row)) for number, row in enumerate(values, 1))
     return Sheet(tuple(rows))
 
 
 def _unpacked(data: bytes) -> io.BytesIO | Fault:
-    """The workbook packed again, uncompressed: no file in it is larger than its list says."""
+    """Return the workbook packed again, uncompressed: no file in it is larger than its list says."""
     plain = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as copy:
@@ -87,14 +90,14 @@ def _unpacked(data: bytes) -> io.BytesIO | Fault:
                     copy.writestr(entry.filename, packed.read(entry))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         return Fault(
-            "not a whole workbook: is it still being written, or locked with a password?", unfinished=True
+            "not a whole workbook. Is it still being written, or locked with a password?", unfinished=True
         )
     plain.seek(0)
     return plain
 
 
 def _cell(value: Any) -> Cell:
-    """A value as a CSV of the same sheet would have it, but for dates and shares."""
+    """Return a value as a CSV of the same sheet would have it, but for dates and shares."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -52,7 +52,11 @@ class _Forwarding:
         """Documents of the last connection."""
 
     async def check(self, connection: Connection) -> None:
-        """Raises: RelayError: the other server turns its user away, or both streams are one."""
+        """Connect to the other server once.
+
+        Raises:
+            RelayError: it turns its user away, or both streams are one.
+        """
         async with self._streams(connection):
             pass
 

@@ -25,7 +25,7 @@ _IDENTITY = re.compile(r"[0-9a-f]{16}")
 
 
 def streams_in(header: str) -> tuple[str, ...]:
-    """The identities in a document's header, the stream it came from last comes last."""
+    """Return the identities in a document's header. The stream it came from last comes last."""
     return tuple(_IDENTITY.findall(header[:LONGEST_HEADER]))
 
 
@@ -44,7 +44,7 @@ class Loops:
         self._note(self._streams, target)
 
     def has_been_there(self, path: str, came_through: tuple[str, ...]) -> bool:
-        """Whether the target has had this document, or the source twice.
+        """Return whether the target has had this document, or the source twice.
 
         Args:
             path: of the document in a room of the source: its writer's name, and the file's path.
@@ -67,9 +67,9 @@ class Loops:
 
 
 def _read(file: Path) -> tuple[list[str], list[str]]:
-    found = reader.read_named(file, largest=LARGEST)
+    answer = reader.read_named(file, largest=LARGEST)
     try:
-        streams, folders = json.loads(found.data) if isinstance(found, Reading) else ([], [])
+        streams, folders = json.loads(answer.data) if isinstance(answer, Reading) else ([], [])
         return list(map(str, streams)), list(map(str, folders))
     except (ValueError, TypeError, RecursionError):
         return [], []

@@ -59,10 +59,10 @@ class SecondStream:
                 return False
             if await self._source.is_superseded(subject, delivery.sequence):
                 return False  # its successor comes as well
-            named = Subject(self._target.night, self._writer, subject.contest, path)
+            forwarded = Subject(self._target.night, self._writer, subject.contest, path)
             try:
                 self._stored[path] = await self._publisher.publish(
-                    named, delivery.data, previous, came_through=(*came_through, self._source_id)
+                    forwarded, delivery.data, previous, came_through=(*came_through, self._source_id)
                 )
             except (NotSent, ValueError) as error:
                 raise NotWritten(str(error)) from error

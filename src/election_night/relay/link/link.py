@@ -12,13 +12,14 @@ from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NoNight, RelayError
 from election_night.relay.link.state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats.client import Connection, connect
+from election_night.relay.nats.sensible import sensible_answers
 from election_night.system.clock import Clock
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds before connecting again: doubled with each failure."""
 STATE_EVERY = 2.0
 """Seconds between two writings of an unchanged state."""
-CANCEL_AGAIN = 0.2
+CANCEL_AGAIN_AFTER = 0.2
 """Seconds."""
 Work = Callable[[Connection], Coroutine[Any, Any, None]]
 Report = Callable[[str], None]
@@ -69,7 +70,7 @@ class Link:
         self._reported: set[str] = set()
 
     def report_once(self, sentence: str) -> None:
-        """Complain of something that would otherwise be reported at every attempt."""
+        """Complain, but only once of the same thing."""
         if sentence not in self._reported:
             self._reported.add(sentence)
             self.complain(sentence)
@@ -98,7 +99,7 @@ class Link:
             self._changed.set()
 
     async def keep(self, work: Work) -> None:
-        """Do `work`, which never ends, with a connection; with a new one when that is lost.
+        """Do `work`, which never ends; start it anew with a new connection when one is lost.
 
         Raises:
             RelayError: the very first connection is refused, and it isn't to insist.
@@ -116,13 +117,17 @@ class Link:
                 remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
-        """Do `work` with one connection.
+        """Do `work` over one connection.
 
         Raises:
             LinkLost: the connection can't be made, or is lost.
             RelayError: it is refused.
         """
         async with self._connection() as connection:
+            await self._do(work, connection)
+
+    async def _do(self, work: Work, connection: Connection) -> None:
+        with sensible_answers(connection.server, self._clock.now()):
             await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
@@ -138,7 +143,7 @@ class Link:
                     self._insist = self._has_connected = True
                     begun = self._clock.monotonic()
                     try:
-                        await until_closed(connection, work)
+                        await self._do(work, connection)
                     finally:
                         if self._clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
@@ -174,7 +179,11 @@ class Link:
 
 
 async def until_closed(connection: Connection, work: Work) -> None:
-    """Do `work` for as long as the connection lasts. Raises: LinkLost: it is lost."""
+    """Do `work` for as long as the connection lasts.
+
+    Raises:
+        LinkLost: it is lost.
+    """
     _raise_if_cancelled()
     working = asyncio.create_task(work(connection))
     closing = asyncio.create_task(connection.closed.wait())
@@ -192,12 +201,12 @@ async def end_tasks(tasks: set[asyncio.Task[Any]]) -> None:
     while pending := {task for task in tasks if not task.done()}:
         for task in pending:
             task.cancel()
-        await asyncio.wait(pending, timeout=CANCEL_AGAIN)
+        await asyncio.wait(pending, timeout=CANCEL_AGAIN_AFTER)
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _raise_if_cancelled() -> None:
-    """For after a call of the NATS library."""
+    """Raise CancelledError if this task is cancelled: parts of the NATS library ignore that."""
     task = asyncio.current_task()
     if task and task.cancelling():
         raise asyncio.CancelledError

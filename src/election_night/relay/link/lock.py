@@ -68,7 +68,7 @@ def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
 
 
 def _lock(path: Path) -> int:
-    """The descriptor that holds the lock.
+    """Lock the file. Returns the descriptor that holds the lock.
 
     Raises:
         BlockingIOError: another process holds it.
@@ -106,10 +106,10 @@ def _replace_ended(own_lock: Path) -> bool:
 
 
 def _is_ended(state: Path) -> bool:
-    found = reader.read_named(state, largest=LARGEST)
-    if not isinstance(found, Reading):
+    answer = reader.read_named(state, largest=LARGEST)
+    if not isinstance(answer, Reading):
         return False
     try:
-        return bool(json.loads(found.data)["status"] == "stopped")
+        return bool(json.loads(answer.data)["status"] == "stopped")
     except (ValueError, TypeError, KeyError, RecursionError):
         return False

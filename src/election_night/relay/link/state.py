@@ -43,19 +43,19 @@ class LinkState:
     written_at: str = ""
 
     def becomes(self, status: Status, now: datetime, problem: str = "", server: str = "") -> "LinkState":
-        """The state from now on. `since` stays while the status does."""
+        """Return the state from now on. `since` stays while the status does."""
         since = self.since if status == self.status and self.since else now.isoformat()
         return replace(self, status=status, since=since, problem=problem, server=server)
 
 
 def state_file(directory: Path, state: LinkState) -> Path:
-    """Where the state of this relay of the directory is kept."""
+    """Return where the state of this relay of the directory is kept."""
     digest = hashlib.sha256(os.fsencode(state.address)).hexdigest()[:8]
     return directory / FOLDER / f"{state.direction}-{digest}.json"
 
 
 def writer_of(directory: Path, address: str) -> str:
-    """Under whose name the directory's own documents are sent to this stream; "" if they never were."""
+    """Return under whose name the directory's documents are sent to this stream; "" if they never were."""
     answer = reader.read_named(state_file(directory, LinkState("out", address)), largest=LARGEST)
     try:
         return str(json.loads(answer.data)["name"]) if isinstance(answer, Reading) else ""

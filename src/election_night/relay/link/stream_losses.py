@@ -12,7 +12,7 @@ LOOK_EVERY = 15.0
 
 
 def until_losses(night: str, work: Work) -> Work:
-    """`work`, ended by `LinkLost` once the stream has lost documents: the next connection sends them."""
+    """Return `work`, ended by `LinkLost` once the stream has lost documents: a new connection sends them."""
 
     async def watched_work(connection: Connection) -> None:
         tasks = {

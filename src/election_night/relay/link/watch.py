@@ -70,17 +70,17 @@ class LinkWatch:
         self._worst: LinkHealth | None = None
 
     def worst(self, directory: Path) -> LinkHealth | None:
-        """The worst of the directory's relays; `None` if it never had one.
+        """Return the worst of the directory's relays; `None` if it never had one.
 
         One that somebody stopped doesn't count if another has taken its place.
         """
         now = self._clock.monotonic()
         if directory != self._directory or now - self._looked_at >= LOOK_EVERY:
             self._looked_at, self._directory = now, directory
-            found = [health for file in _files(directory) if (health := self._health(file, now))]
-            at_work = {health.direction for health in found if health.status != "stopped"}
-            found = [health for health in found if not (health.was_ended and health.direction in at_work)]
-            self._worst = max(found, key=lambda health: health.rank, default=None)
+            relays = [health for file in _files(directory) if (health := self._health(file, now))]
+            at_work = {health.direction for health in relays if health.status != "stopped"}
+            relays = [health for health in relays if not (health.was_ended and health.direction in at_work)]
+            self._worst = max(relays, key=lambda health: health.rank, default=None)
         return self._worst
 
     def _health(self, file: Path, now: float) -> LinkHealth | None:
@@ -94,23 +94,25 @@ class LinkWatch:
             since = datetime.fromisoformat(state["since"]) if state["since"] else None
             direction = "in" if state["direction"] == "in" else "out"
             age = (self._clock.now() - written_at).total_seconds()
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
         if direction not in self._directions:
             return None
-        seen = self._seen.get(file.name)
-        if seen is None or seen.content != answer.data:
+        last_seen = self._seen.get(file.name)
+        if last_seen is None or last_seen.content != answer.data:
             # Later changes are timed by our own clock: the relay's may be another computer's.
-            alive = now if seen else now - max(0.0, age)
-            waiting_since = (seen.behind_since if seen else None) or now
-            seen = self._seen[file.name] = _Seen(answer.data, alive, waiting_since if behind else None)
+            alive_at = now if last_seen else now - max(0.0, age)
+            waiting_since = (last_seen.behind_since if last_seen else None) or now
+            last_seen = self._seen[file.name] = _Seen(
+                answer.data, alive_at, waiting_since if behind else None
+            )
         if status == "stopped":
             return LinkHealth("stopped", direction, since, behind, problem, was_ended=True)
-        if now - seen.at > STOPPED_AFTER:
+        if now - last_seen.at > STOPPED_AFTER:
             return LinkHealth("stopped", direction, written_at, behind, problem)
         if status in {"connecting", "cut off"}:
             return LinkHealth(status, direction, since, behind, problem)
-        if problem or (seen.behind_since is not None and now - seen.behind_since >= BEHIND_AFTER):
+        if problem or (last_seen.behind_since is not None and now - last_seen.behind_since >= BEHIND_AFTER):
             return LinkHealth("behind", direction, since, behind, problem)
         return LinkHealth("live", direction, since)
 

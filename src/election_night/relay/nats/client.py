@@ -60,11 +60,11 @@ class Connection:
         """The subject of a question that this user may not ask, or of answers that it may not hear."""
 
     def other_servers(self) -> list[str]:
-        """`host:port` of the other servers of the cluster, as this one names them."""
+        """Return `host:port` of the cluster's other servers, as this one names them."""
         return [url.netloc.rpartition("@")[2] for url in self.client.discovered_servers]
 
     async def answer(self, call: Awaitable[T]) -> T:
-        """What the server answers.
+        """Return what the server answers.
 
         Raises:
             LinkLost: nothing.
@@ -77,38 +77,42 @@ class Connection:
             return await call
         except nats.js.errors.ServiceUnavailableError as error:
             if error.err_code == NO_LEADER:
-                raise LinkLost("the servers have not agreed yet who leads") from error
-            raise LinkLost(f"{self.server} has no JetStream, or it isn't ready: start it with -js") from error
+                raise LinkLost("the servers have not yet agreed which of them leads") from error
+            raise LinkLost(
+                f"{self.server} runs without JetStream, or isn't ready: start it with -js"
+            ) from error
         except nats.js.errors.NoStreamResponseError as error:
             raise LinkLost("the stream has no leader now, or is gone") from error
         except nats.js.errors.NotFoundError:
             raise
         except nats.js.errors.APIError as error:
             raise Declined(error.err_code or 0, error.description or "no reason given") from error
-        except (nats.errors.Error, TimeoutError, OSError, ValueError) as error:
+        except (nats.errors.Error, TimeoutError, OSError) as error:
             raise self.no_answer() from error
+        except Exception as error:  # whatever the library raises when it reads one that somebody made up
+            raise LinkLost(f"{self.server} gave an answer that makes no sense") from error
 
     def no_answer(self) -> LinkLost:
-        """Why the server has not answered."""
+        """Return why the server has not answered."""
         if self._denied.startswith(_QUESTIONS):
-            return NotAllowed(f"{self.user} may not ask {self._denied}: ask whoever runs the server")
+            return NotAllowed(f"{self.user} may not use {self._denied}: ask whoever runs the server")
         if self._denied.startswith(_ANSWERS):
             return LinkLost(f"{self.user} may not subscribe to {self._denied}: ask whoever runs the server")
         return LinkLost(f"{self.server} does not answer")
 
     def denied(self, subject: str) -> asyncio.Future[None]:
-        """A future that is done once the server has said that this user may not publish to `subject`."""
+        """Return a future that is done once the server refuses to let this user publish to `subject`."""
         return self._waiting.setdefault(subject.lower(), asyncio.get_running_loop().create_future())
 
     def answered(self, subject: str) -> None:
-        """Nobody waits any more for what became of `subject`."""
+        """Forget `subject`: nobody waits any more for what becomes of it."""
         self._waiting.pop(subject.lower(), None)
 
     async def on_error(self, error: Exception) -> None:
-        """What the client reports outside any call: the server's refusals come this way."""
+        """Note what the client reports outside any call: the server's refusals come this way."""
         self.last_error = error
-        if found := _DENIED.search(str(error)):
-            subject = found[1].lower()
+        if denied := _DENIED.search(str(error)):
+            subject = denied[1].lower()
             if subject.startswith((*_QUESTIONS, _ANSWERS)):
                 self._denied = subject
             waiting = self._waiting.get(subject)
@@ -116,13 +120,13 @@ class Connection:
                 waiting.set_result(None)
 
     async def on_closed(self) -> None:
-        """The connection is gone."""
+        """Note that the connection is gone."""
         self.closed.set()
 
 
 @asynccontextmanager
 async def connect(address: Address, credentials: Credentials, name: str) -> AsyncIterator[Connection]:
-    """A connection to the first server that answers. `name`: what the server calls this client.
+    """Connect to the first server that answers. `name`: what the server calls this client.
 
     Raises:
         LinkLost: no server can be reached.
@@ -131,7 +135,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     problem: Exception = LinkLost("there is no server")
     for server in address.servers:
         try:
-            connection = await _connect_patiently(address, server, credentials, name)
+            connection = await _connect_despite_hang_ups(address, server, credentials, name)
         except LinkLost as error:
             problem = error
             continue
@@ -143,7 +147,7 @@ async def connect(address: Address, credentials: Credentials, name: str) -> Asyn
     raise problem
 
 
-async def _connect_patiently(
+async def _connect_despite_hang_ups(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):
@@ -156,7 +160,7 @@ async def _connect_patiently(
 
 
 def _report_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """A connection that breaks is noticed by whoever uses it; the library would print it too."""
+    """Print what nobody handles, except a broken connection: whoever uses it notices that."""
     if not isinstance(context.get("exception"), OSError):
         loop.default_exception_handler(context)
 
@@ -204,7 +208,7 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
 
 
 def inbox_prefix(credentials: Credentials) -> str:
-    """What the server's answers to this user are addressed to. A server can keep it from other users."""
+    """Return where the server's answers to this user go. A server can keep it from other users."""
     name = _user_name(credentials)
     return f"_INBOX_{encode(name)}" if name else "_INBOX"
 
@@ -217,9 +221,9 @@ async def _close(client: Client) -> None:
     """Close it, or give up after a while. Being cancelled meanwhile doesn't leave it half open."""
     closing, was_cancelled = asyncio.create_task(client.close()), False
     give_up_at = time.monotonic() + CLOSE_TIMEOUT
-    while not closing.done() and (left := give_up_at - time.monotonic()) > 0:
+    while not closing.done() and (seconds_left := give_up_at - time.monotonic()) > 0:
         try:
-            await asyncio.wait({closing}, timeout=left)
+            await asyncio.wait({closing}, timeout=seconds_left)
         except asyncio.CancelledError:
             was_cancelled = True
     closing.cancel()

@@ -17,8 +17,8 @@ RETRY_AFTER = 3.0
 """Seconds after which a server sends a document again that was neither acknowledged nor held."""
 FORGET_AFTER = 86400.0
 """Seconds after which a server forgets a room that hasn't asked for anything. It may return all the same."""
-MOST_UNACKNOWLEDGED = 256
-"""Documents that a room may have been sent, but not acknowledged yet."""
+MOST_UNACKNOWLEDGED = -1
+"""No limit, as documents may have to wait for one folder: a room asks only for what it can hold in hand."""
 _DELIVERY = (
     "filter_subject", "filter_subjects", "headers_only", "deliver_policy", "deliver_subject",
     "ack_policy", "ack_wait", "max_ack_pending", "rate_limit_bps", "backoff", "pause_until",
@@ -53,7 +53,7 @@ async def join(stream: Stream, room: str, description: str) -> int:
 
 
 async def documents_waiting(stream: Stream, room: str) -> int:
-    """How many documents wait for this room.
+    """Return how many documents wait for this room.
 
     Raises:
         PlaceLost: documents may be missing, as its place isn't what `join` has made.
@@ -91,7 +91,11 @@ async def forget(stream: Stream, room: str) -> None:
 
 
 async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.ConsumerInfo:
-    """Raises: LinkLost: the stream is gone, or there is no answer."""
+    """Have the server make a consumer.
+
+    Raises:
+        LinkLost: the stream is gone, or there is no answer.
+    """
     try:
         return await stream.ask(lambda js: js.add_consumer(stream.name, config=config))
     except nats.js.errors.NotFoundError as error:
@@ -99,12 +103,12 @@ async def create_consumer(stream: Stream, config: api.ConsumerConfig) -> api.Con
 
 
 async def rooms(stream: Stream) -> list[RoomStatus]:
-    """Every room, by name."""
-    found: list[RoomStatus] = []
-    while infos := await stream.ask(partial(_consumers, stream.name, len(found))):
-        found += [_room(info) for info in infos]
+    """Return every room, by name."""
+    every_room: list[RoomStatus] = []
+    while consumers := await stream.ask(partial(_consumers, stream.name, len(every_room))):
+        every_room += [_room(info) for info in consumers]
     # One without a description isn't a room: a writer that lists what is there.
-    return sorted(room for room in found if room.description)
+    return sorted(room for room in every_room if room.description)
 
 
 async def _consumers(stream: str, offset: int, js: JetStreamContext) -> list[api.ConsumerInfo]:
@@ -112,12 +116,12 @@ async def _consumers(stream: str, offset: int, js: JetStreamContext) -> list[api
 
 
 def consumer_name(*parts: str) -> str:
-    """A name that a server accepts for a consumer."""
+    """Return a name that a server accepts for a consumer."""
     return "-".join(encode(part).replace("%", "_")[:80] for part in parts)
 
 
-def _delivers_alike(one: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
-    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
+def _delivers_alike(config: api.ConsumerConfig, other: api.ConsumerConfig) -> bool:
+    return all((getattr(config, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
 
 
 def _behind(info: api.ConsumerInfo) -> int:

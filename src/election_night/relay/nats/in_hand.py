@@ -5,6 +5,7 @@ over and over, and fall further behind with each. It asks for more when it has f
 """
 
 import asyncio
+from collections.abc import Iterator
 
 from election_night.relay.nats.pull import Delivery
 
@@ -22,8 +23,12 @@ class InHand:
         self._settled = asyncio.Event()
 
     def __len__(self) -> int:
-        """How many documents."""
+        """Return how many documents."""
         return len(self._deliveries)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield their places in the stream."""
+        return iter(self._deliveries)
 
     def add(self, delivery: Delivery) -> bool:
         """Hold this one until it is discarded. Returns whether it wasn't in hand already."""
@@ -33,7 +38,7 @@ class InHand:
         return True
 
     def discard(self, delivery: Delivery) -> None:
-        """It is settled."""
+        """Let this one go: it is settled."""
         self._deliveries.pop(delivery.sequence, None)
         self._settled.set()
 
@@ -47,5 +52,6 @@ class InHand:
         """Keep the server from sending them again, for ever."""
         while True:
             await asyncio.sleep(HOLD_EVERY)
-            for delivery in list(self._deliveries.values()):
-                await delivery.hold()
+            for sequence, delivery in list(self._deliveries.items()):
+                if sequence in self._deliveries:  # it may have been settled while another was held
+                    await delivery.hold()

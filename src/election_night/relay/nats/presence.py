@@ -13,7 +13,8 @@ from election_night.text import brief
 
 WAIT = 1.0
 """Seconds in which a writer has to answer."""
-MOST_ANSWERS = 10_000
+MOST_ANSWERS, MOST_WAITING = 10_000, 1_000_000_000
+"""More than that is made up."""
 
 
 class Presence(NamedTuple):
@@ -25,7 +26,7 @@ class Presence(NamedTuple):
 
 
 async def answer(connection: Connection, night: str, presence: Callable[[], Presence]) -> None:
-    """Answer for a writer, for as long as the connection lasts."""
+    """Answer for this writer as long as the connection lasts."""
 
     async def reply(question: Msg) -> None:
         if question.reply:
@@ -35,23 +36,23 @@ async def answer(connection: Connection, night: str, presence: Callable[[], Pres
 
 
 async def ask(connection: Connection, night: str) -> list[Presence]:
-    """Every writer that answers in time. Two of one name are two computers under one name."""
-    found: list[Presence] = []
+    """Return every writer that answers in time. Two of one name are two computers under one name."""
+    writers: list[Presence] = []
 
     async def hear(message: Msg) -> None:
         try:
-            said = json.loads(message.data)
-            presence = Presence(brief(str(said["writer"]), 64), int(said["waiting"]))
-        except (ValueError, TypeError, KeyError, RecursionError):
+            answer = json.loads(message.data)
+            presence = Presence(brief(str(answer["writer"]), 64), int(answer["waiting"]))
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return
-        if len(found) < MOST_ANSWERS:
-            found.append(presence)
+        if len(writers) < MOST_ANSWERS and 0 <= presence.waiting <= MOST_WAITING:
+            writers.append(presence)
 
     inbox = connection.client.new_inbox()
     await connection.answer(connection.client.subscribe(inbox, cb=hear))
     await connection.answer(connection.client.publish(_subject(night), b"", inbox))
     await asyncio.sleep(WAIT)
-    return found
+    return writers
 
 
 def _subject(night: str) -> str:

@@ -44,7 +44,7 @@ class Publisher:
         self._losses: Losses | None = None
 
     async def stored(self) -> dict[str, Stored]:
-        """The latest document of each file of this writer, by the file's path."""
+        """Return the latest document of each file of this writer, by the file's path."""
         stream, latest = self._stream, dict[str, Stored]()
         self._losses = await stream.losses()
         name = consumer_name("list", self._writer)
@@ -117,17 +117,18 @@ class Publisher:
         try:
             await asyncio.wait((sending, denied), return_when=asyncio.FIRST_COMPLETED)
             if denied.done():
-                about = subject.contest or "anything but one contest"
+                documents = "documents that aren't about one contest"
+                if subject.contest is not None:
+                    documents = f"documents about {subject.contest}"
                 raise NotSent(
-                    f"{connection.user} may not send documents about {about}: "
-                    f"ask whoever runs the server ({subject})"
+                    f"{connection.user} may not send {documents}: ask whoever runs the server ({subject})"
                 )
             return Stored((await sending).seq, digest, str(subject))
         except Declined as declined:
             if declined.code == _TOO_LARGE:
                 raise NotSent(too_large) from declined
             if declined.code in _NOT_AS_EXPECTED:
-                raise LinkLost("the stream has another version of a file than was expected") from declined
+                raise LinkLost("the stream has another version of a file than expected") from declined
             raise
         finally:
             sending.cancel()

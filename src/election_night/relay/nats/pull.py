@@ -37,15 +37,19 @@ class Delivery:
         self._connection, self._message = connection, message
 
     async def acknowledge(self) -> None:
-        """It is on the disk."""
+        """Acknowledge it: it is on the disk."""
         await self._connection.answer(self._message.ack())
 
     async def reject(self) -> None:
-        """It will never be written: don't send it again."""
+        """Have the server never send it again: it won't ever be written."""
         await self._connection.answer(self._message.term())
 
+    async def postpone(self, seconds: float) -> None:
+        """Have the server send it again after this time: it can't be written now."""
+        await self._connection.answer(self._message.nak(seconds))
+
     async def hold(self) -> None:
-        """It is still being written."""
+        """Have the server wait: it is still being written."""
         await self._connection.answer(self._message.in_progress())
 
 
@@ -53,7 +57,7 @@ class Delivery:
 async def deliveries(
     connection: Connection, stream: str, consumer: str, may_ask: Callable[[], Awaitable[None]] | None = None
 ) -> AsyncIterator[AsyncIterator[Delivery]]:
-    """Every message that the consumer has not acknowledged yet. Raises: LinkLost: while iterating.
+    """Open an iterator over every message that the consumer hasn't acknowledged yet. It raises LinkLost.
 
     Args:
         connection: to the server.
@@ -124,7 +128,7 @@ async def _pull(
 
 
 def _is_from(reply: str, source: tuple[str, str]) -> bool:
-    """Whether the message comes from this stream and consumer: both forms of NATS's ADR-15."""
+    """Return whether a message with this reply subject, in either form of NATS's ADR-15, comes from there."""
     match reply.split("."):
         case ["$JS", "ACK", stream, consumer, _, _, _, _, _]:
             return (stream, consumer) == source

@@ -22,6 +22,8 @@ ASK_AGAIN_AFTER = 1.0
 """Seconds: when a server of a cluster dies, nobody answers until the others have elected one who does."""
 ELECTED_WITHIN = 5
 """Seconds, after which another server is asked."""
+MOST_SUBJECTS = 100_000
+"""That a server lists."""
 _NOT_CLUSTERED = 10074
 
 
@@ -29,6 +31,8 @@ class Contents(NamedTuple):
     """What is in a stream."""
 
     subjects: tuple[str, ...]
+    all_subjects: bool
+    """There are no more than these."""
     documents: int
     size: int
     """Bytes."""
@@ -50,14 +54,14 @@ class Stream:
         self.jetstream = connection.client.jetstream(timeout=ANSWER_WITHIN)
 
     async def ask(self, question: Callable[[JetStreamContext], Awaitable[T]]) -> T:
-        """What the server answers to a question that does no harm if it is asked twice.
+        """Return the server's answer to a question that does no harm if it is asked twice.
 
         Raises: as `Connection.answer`.
         """
         return await self.connection.answer(_first_answer(lambda: question(self.jetstream)))
 
     async def ask_leader(self, question: Callable[[JetStreamContext], Awaitable[Info]]) -> Info:
-        """What the leader of the stream, or of the consumer, answers about it.
+        """Return what the leader of the stream, or of the consumer, answers about it.
 
         Raises: as `ask`; LinkLost: also if there is no leader.
         """
@@ -66,10 +70,14 @@ class Stream:
             if info.cluster is None or info.cluster.leader:
                 return info
             await asyncio.sleep(ASK_AGAIN_AFTER)
-        raise LinkLost("the servers have not agreed yet who leads")
+        raise LinkLost("the servers have not yet agreed which of them leads")
 
     async def ensure(self) -> None:
-        """Create the stream if the server hasn't got it. Raises: NoNight: this user may not."""
+        """Create the stream if the server hasn't got it.
+
+        Raises:
+            NoNight: this user may not.
+        """
         try:
             with self.not_allowed("see the night", self.night):
                 await self.ask_leader(lambda js: js.stream_info(self.name))
@@ -79,7 +87,7 @@ class Stream:
             except NotAllowed as error:
                 raise NoNight(
                     f"the night {self.night} isn't on the server yet: "
-                    "somebody who may make it, such as the desk, has to start first"
+                    "somebody who may create it, such as the desk, has to start first"
                 ) from error
 
     async def _create(self) -> None:
@@ -102,15 +110,17 @@ class Stream:
                 return
 
     async def contents(self) -> Contents | None:
-        """What the stream holds; `None` if there is no stream."""
+        """Return what the stream holds; `None` if there is no stream."""
         try:
             info = await self.ask(lambda js: js.stream_info(self.name, every_subject(self.night)))
         except nats.js.errors.NotFoundError:
             return None
-        return Contents(tuple(info.state.subjects or ()), info.state.messages, info.state.bytes)
+        subjects = tuple(info.state.subjects or ())
+        all_listed = len(subjects) < MOST_SUBJECTS
+        return Contents(subjects, all_listed, info.state.messages, info.state.bytes)
 
     async def losses(self) -> Losses | None:
-        """What changes when the stream loses documents; `None` if there is no stream."""
+        """Return what changes when the stream loses documents; `None` if there is no stream."""
         try:
             info = await self.ask_leader(lambda js: js.stream_info(self.name))
         except nats.js.errors.NotFoundError:
@@ -119,7 +129,7 @@ class Stream:
         return Losses(info.created, first_sequence, info.state.num_deleted or 0)
 
     async def identity(self) -> str:
-        """What no other stream has, not even the next one of this name.
+        """Return what no other stream has, not even the next one of this name.
 
         Raises:
             LinkLost: there is no stream.
@@ -130,42 +140,42 @@ class Stream:
         return hashlib.sha256(f"{self.name} {losses.created.isoformat()}".encode()).hexdigest()[:16]
 
     async def latest_of(self, writer: str) -> datetime | None:
-        """When the writer's latest document came; `None` if there is none."""
+        """Return when the writer's latest document came; `None` if there is none."""
         subject = every_subject(self.night, writer)
         with suppress(nats.js.errors.NotFoundError):
             return (await self.ask(lambda js: js.get_last_msg(self.name, subject))).time
         return None
 
     async def is_superseded(self, subject: Subject, sequence: int) -> bool:
-        """Whether the stream has a later document of this file."""
+        """Return whether the stream has a later document of this file."""
         with suppress(nats.js.errors.NotFoundError):  # somebody may have deleted it meanwhile
             last = await self.ask(lambda js: js.get_last_msg(self.name, subject.of_any_contest))
             return (last.seq or 0) > sequence
         return False
 
     @contextmanager
-    def not_allowed(self, what: str, whom: str) -> Iterator[None]:
-        """Says in a sentence what the user may not do."""
+    def not_allowed(self, action: str, name: str) -> Iterator[None]:
+        """Say in a sentence what the user may not do."""
         try:
             yield
         except NotAllowed as error:
             raise NotAllowed(
-                f"{self.connection.user} may not {what} {whom}: ask whoever runs the server"
+                f"{self.connection.user} may not {action} {name}: ask whoever runs the server"
             ) from error
 
 
-async def _first_answer(question: Callable[[], Awaitable[T]]) -> T:
-    """The answer to whichever question is answered first. The first one that times out ends it."""
-    asked: set[asyncio.Future[T]] = set()
+async def _first_answer(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask again and again, and return the first answer. The first question that times out ends it."""
+    questions: set[asyncio.Future[T]] = set()
     try:
         while True:
-            asked.add(asyncio.ensure_future(question()))
+            questions.add(asyncio.ensure_future(ask()))
             answered, _ = await asyncio.wait(
-                asked, timeout=ASK_AGAIN_AFTER, return_when=asyncio.FIRST_COMPLETED
+                questions, timeout=ASK_AGAIN_AFTER, return_when=asyncio.FIRST_COMPLETED
             )
             if answered:
                 return answered.pop().result()
     finally:
-        for waiting in asked:
+        for waiting in questions:
             waiting.cancel()
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*questions, return_exceptions=True)

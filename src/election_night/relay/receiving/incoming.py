@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
-from election_night.relay.errors import LinkLost, NotWritten, PlaceLost
+from election_night.relay.errors import FolderBlocked, LinkLost, NotWritten, PlaceLost
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
 from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
+from election_night.relay.receiving.blocked import BlockedDocuments
 from election_night.relay.receiving.place import Place
 from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject, parse_subject
@@ -22,12 +23,15 @@ Write = Callable[[Subject, Delivery], Awaitable[bool]]
 
 Raises:
     NotWritten: it can't be written.
+    FolderBlocked: nothing can be written into its folder now.
 """
 Writing = Callable[[Stream, Callable[[str], None]], Write]
 ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 LOOK_EVERY = 15.0
 """Seconds between two looks at this room's place."""
+TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
+"""Seconds until a document whose folder can't be written to is tried again; longer if many are."""
 SHOWN_FOR = 600.0
 """Seconds after the last refusal for which it is a problem: another room may have to mend it."""
 
@@ -52,6 +56,8 @@ class Incoming:
         """Why the directory can't be written to; "" if it can."""
         self._waiting = 0
         """Documents that the server has yet to send."""
+        self._in_hand = InHand()
+        self._blocked = BlockedDocuments()
         self._refused_at = 0.0
         """When the last document was refused, by the loop's clock."""
         self.not_written = Undelivered("written")
@@ -79,12 +85,15 @@ class Incoming:
         finally:
             await end_tasks({receiving})
 
-    async def _look_after(self, stream: Stream) -> None:
-        """Notice what no message tells: others who may receive can change this room's place, or pause it."""
+    async def _check_place(self, stream: Stream) -> None:
+        """Check this room's place now and then: others who may receive can change it, or pause it."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                await self._place.waiting(stream)
+                if not await self._place.waiting(stream):
+                    self._blocked.clear()  # the stream may have lost them
+                    self._show_problem()
+                    self._show_behind()
             except PlaceLost:
                 raise
             except LinkLost:
@@ -93,7 +102,8 @@ class Incoming:
                 self._forget(self.not_written.files())
 
     async def _receive_all(self, stream: Stream, *, once: bool) -> None:
-        in_hand, write = InHand(), self._writing(stream, self._on_problem)
+        self._in_hand = in_hand = InHand()
+        write = self._writing(stream, self._on_problem)
         connection, consumer = stream.connection, self._place.consumer
         try:
             async with (
@@ -102,32 +112,45 @@ class Incoming:
             ):
                 group.create_task(in_hand.hold())
                 if not once:
-                    group.create_task(self._look_after(stream))
+                    group.create_task(self._check_place(stream))
                 async for delivery in arriving:
                     self._waiting = delivery.waiting
                     if in_hand.add(delivery):
-                        _start(group, self._settle(delivery, in_hand, write))
-                    self._link.set_behind(self._waiting + len(in_hand))
+                        _start(group, self._settle(delivery, write, once=once))
+                    self._show_behind()
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def _settle(self, delivery: Delivery, in_hand: InHand, write: Write) -> None:
+    async def _settle(self, delivery: Delivery, write: Write, *, once: bool) -> None:
         try:
             subject = screened(delivery.subject, delivery.data, self._night, self._settings)
             written = await write(subject, delivery)
         except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
+        except FolderBlocked as why:
+            if once:
+                await self._refuse(delivery, str(why))
+            else:
+                await self._postpone(delivery, why)
         else:
             await delivery.acknowledge()
+            self._blocked.discard(delivery.sequence)
             self._forget([_file(delivery.subject)])
             if written:
                 self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
-        in_hand.discard(delivery)
-        self._link.set_behind(self._waiting + len(in_hand))
+        self._in_hand.discard(delivery)
+        self._show_behind()
+
+    async def _postpone(self, delivery: Delivery, why: FolderBlocked) -> None:
+        if self._blocked.add(delivery.sequence, why):
+            self._link.complain(f"{why}; until then its documents wait")
+        self._show_problem()
+        await delivery.postpone(max(TRY_AGAIN_AFTER, len(self._blocked) / TRIES_A_SECOND))
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
-        self._link.complain(f"refused {text.brief(delivery.subject, 200)}: {why}")
-        self._link.report_once("what is refused is offered again when this relay is started again")
+        self._link.complain(f"refused {text.brief(_file(delivery.subject), 200)}: {why}")
+        self._link.report_once("refused documents are offered again when this relay next starts")
+        self._blocked.discard(delivery.sequence)
         self.not_written.add(_file(delivery.subject), why)
         self._refused_at = asyncio.get_running_loop().time()
         self._show_problem()
@@ -146,11 +169,20 @@ class Incoming:
             self._link.complain("the directory can be written to again")
 
     def _show_problem(self) -> None:
-        self._link.set_problem(self._disk_problem or self.not_written.summary())
+        problem = self._disk_problem or self._blocked.summary() or self.not_written.summary()
+        self._link.set_problem(problem)
+
+    def _show_behind(self) -> None:
+        in_hand = sum(sequence not in self._blocked for sequence in self._in_hand)
+        self._link.set_behind(self._waiting + in_hand + len(self._blocked))
 
 
 def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
-    """Raises: RuntimeError: the group is being cancelled. The NATS library can swallow that and go on."""
+    """Start a task of the group.
+
+    Raises:
+        RuntimeError: the group is being cancelled. The NATS library can swallow that and go on.
+    """
     try:
         group.create_task(work)
     except RuntimeError:
@@ -159,9 +191,9 @@ def _start(group: asyncio.TaskGroup, work: Coroutine[None, None, None]) -> None:
 
 
 def _file(subject: str) -> str:
-    """Which file of which writer the subject names, as far as it can be understood."""
+    """Return which file of which writer the subject names, as far as it can be understood."""
     try:
-        named = parse_subject(subject)
+        parsed = parse_subject(subject)
     except ValueError:
         return text.brief(subject, 200)
-    return f"{named.writer}/{named.path}"
+    return f"{parsed.writer}/{parsed.path}"

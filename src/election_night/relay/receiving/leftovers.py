@@ -23,15 +23,15 @@ def remove_leftovers(directory: Path, before: float) -> None:
         try:
             for name, folder in _half_written(root):
                 with suppress(OSError):
-                    found = disk.stat(name, dir_fd=folder, follow_symlinks=False)
-                    if stat.S_ISREG(found.st_mode) and found.st_mtime < before:
+                    status = disk.stat(name, dir_fd=folder, follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode) and status.st_mtime < before:
                         disk.unlink(name, dir_fd=folder)
         finally:
             disk.close(root)
 
 
 def _half_written(root: int) -> Iterator[tuple[str, int]]:
-    """Each one's name and open folder."""
+    """Yield the name of each, and its open folder."""
     for _, _, files, folder in os.fwalk(RECEIVED, dir_fd=root, follow_symlinks=False):
         for name in filter(is_half_written, files):
             yield name, folder

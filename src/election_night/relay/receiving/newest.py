@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
+from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
-from election_night.relay.receiving.patience import patiently
+from election_night.relay.receiving.retry import retry
 from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 
@@ -40,6 +41,7 @@ class NewestWriter:
 
         Raises:
             NotWritten: it can't be written under this name.
+            FolderBlocked: its folder can't be written to now.
             LinkLost: the server doesn't say whether it is the newest.
         """
         data, sequence, file = delivery.data, delivery.sequence, subject.of_any_contest
@@ -47,15 +49,17 @@ class NewestWriter:
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):
                 return False
-            is_new = await patiently(lambda: self._room.write(subject, data), self._on_problem)
+            is_new = await retry(
+                lambda: self._room.write(subject, data), self._on_problem, unless=(FolderBlocked,)
+            )
             self._written[file] = sequence
             return is_new
 
     async def _is_wanted(self, file: str, subject: Subject, data: bytes, sequence: int) -> bool:
         if file in self._written:
             return sequence > self._written[file]
-        found = await patiently(lambda: self._room.content(subject), self._on_problem)
-        if found is None:
+        present = await retry(lambda: self._room.content(subject), self._on_problem)
+        if present is None:
             return True
         # An earlier connection has brought it: only the stream knows which of the two is newer.
-        return found != data and not await self._stream.is_superseded(subject, sequence)
+        return present != data and not await self._stream.is_superseded(subject, sequence)

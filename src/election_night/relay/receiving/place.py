@@ -51,10 +51,14 @@ class Place:
         return await join(stream, self.consumer, self._description)
 
     async def waiting(self, stream: Stream) -> int:
-        """How many documents wait for this relay. Raises: PlaceLost: its place is gone, or was changed."""
+        """Return how many documents wait for this relay.
+
+        Raises:
+            PlaceLost: its place is gone, or was changed.
+        """
         return await documents_waiting(stream, self.consumer)
 
     def _of_last_start(self) -> str:
-        found = reader.read_named(self._file, largest=LONGEST)
-        name = found.data.decode(errors="replace") if isinstance(found, Reading) else ""
+        answer = reader.read_named(self._file, largest=LONGEST)
+        name = answer.data.decode(errors="replace") if isinstance(answer, Reading) else ""
         return name if name.startswith(self._beginning) and _NAME.fullmatch(name) else ""

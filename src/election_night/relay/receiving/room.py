@@ -5,11 +5,11 @@ A path from a stream can't lead out of there, and no link is followed.
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from election_night.relay.errors import NotWritten
+from election_night.relay.errors import FolderBlocked, NotWritten
 from election_night.relay.names import RECEIVED
 from election_night.relay.subjects import Subject
 from election_night.sources.directory import reader
@@ -22,6 +22,10 @@ _PERMANENT = frozenset(
     {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
 """Errors that are about this one path: others may still be written."""
+_NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM})
+_NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
+_OF_A_WRITER = 2
+"""Depth of a writer's folder. The relay chose its name, and `rooms`: no document is to blame for them."""
 _NOTHING_TO_REMOVE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
@@ -38,24 +42,25 @@ class Room:
         self.root, self._sender, self._user = root, sender, user
 
     def content(self, subject: Subject) -> bytes | None:
-        """What the room has of this file; `None`: nothing.
+        """Return what the room has of this file; `None`: nothing.
 
         Raises:
             FeedUnreadable: the directory isn't there.
         """
         root = open_root(self.root)
         try:
-            found = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
+            answer = reader.read(root, f"{RECEIVED}/{subject.writer}/{subject.path}")
         finally:
             disk.close(root)
-        return found.data if isinstance(found, Reading) else None
+        return answer.data if isinstance(answer, Reading) else None
 
     def write(self, subject: Subject, data: bytes) -> bool:
         """Write the document, and wait until it is on the disk. Returns whether anything had to be written.
 
         Raises:
             NotWritten: it can't be written under this name.
-            OSError: nothing can be written now.
+            FolderBlocked: nothing can be written into its folder now.
+            OSError: nothing can be written at all now.
             FeedUnreadable: the directory isn't there.
         """
         path = f"{RECEIVED}/{subject.writer}/{subject.path}"
@@ -66,37 +71,31 @@ class Room:
                 return False
             if _holds(root, path, data):
                 return False
-            with _folder(root, (RECEIVED, subject.writer)) as writers_own:
-                _write_below(writers_own, subject.path, data)
+            _write(root, path, data)
         finally:
             disk.close(root)
         return True
 
     def _is_own(self, root: int, subject: Subject, data: bytes) -> bool:
-        """Whether this very directory has sent the document: then it must not lie in it twice."""
+        """Return whether this very directory has sent the document: then it must not lie in it twice."""
         if subject.writer not in {self._sender(), self._user}:
             return False
-        own = reader.read(root, subject.path)
-        if not isinstance(own, Reading):
+        own_file = reader.read(root, subject.path)
+        if not isinstance(own_file, Reading):
             return False
         # The sender's file may be newer by now. Another computer of this user may have sent something else.
-        return subject.writer == self._sender() or own.data == data
+        return subject.writer == self._sender() or own_file.data == data
 
 
-def _write_below(root: int, path: str, data: bytes) -> None:
+def _write(root: int, path: str, data: bytes) -> None:
     *folders, name = path.split("/")
-    try:
-        with _folder(root, folders) as folder:
-            write_file(Path(name), data, directory=folder, durable=True)
-    except OSError as error:
-        if error.errno in _PERMANENT:
-            raise NotWritten(reader.error_text(error)) from error
-        raise
+    with _folder(root, folders) as folder, _errors_of(folders):
+        write_file(Path(name), data, directory=folder, durable=True)
 
 
 def _holds(root: int, path: str, data: bytes) -> bool:
-    found = reader.read(root, path)
-    return isinstance(found, Reading) and found.data == data
+    answer = reader.read(root, path)
+    return isinstance(answer, Reading) and answer.data == data
 
 
 def _remove(root: int, path: str) -> None:
@@ -105,20 +104,46 @@ def _remove(root: int, path: str) -> None:
 
 
 @contextmanager
-def _folder(root: int, names: Iterable[str]) -> Iterator[int]:
-    """The open folder of these names, one in the other, made if need be. No link is followed."""
+def _folder(root: int, names: list[str]) -> Iterator[int]:
+    """Open the folder of these names, one in the other, made if need be. No link is followed."""
     opened = [os.dup(root)]
     try:
-        for name in names:
-            try:
-                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
-            except FileNotFoundError:
-                with suppress(FileExistsError):
-                    disk.mkdir(name, dir_fd=opened[-1])
-                disk.sync(opened[-1])
-                descriptor = disk.open(name, disk.FOLDER, dir_fd=opened[-1])
-            opened.append(descriptor)
+        for depth in range(len(names)):
+            opened.append(_open_or_make(opened[-1], names[: depth + 1]))
         yield opened[-1]
     finally:
         for descriptor in opened:
             disk.close(descriptor)
+
+
+def _open_or_make(parent: int, names: list[str]) -> int:
+    *parents, name = names
+    with _errors_of(names), suppress(FileNotFoundError):
+        return disk.open(name, disk.FOLDER, dir_fd=parent)
+    with _errors_of(parents):
+        with suppress(FileExistsError):
+            disk.mkdir(name, dir_fd=parent)
+        disk.sync(parent)
+    with _errors_of(names):
+        return disk.open(name, disk.FOLDER, dir_fd=parent)
+
+
+@contextmanager
+def _errors_of(folders: list[str]) -> Iterator[None]:
+    """Turn an error that is about one folder, or one document, into one that says so.
+
+    Raises:
+        NotWritten: a document is to blame for it.
+        FolderBlocked: none is.
+    """
+    try:
+        yield
+    except OSError as error:
+        name, why = "/".join(folders), reader.error_text(error)
+        if folders and error.errno in _NO_PERMISSION:
+            raise FolderBlocked(name, why, "change its permissions") from error
+        if folders and len(folders) <= _OF_A_WRITER and error.errno in _NO_FOLDER:
+            raise FolderBlocked(name, why, "move it away") from error
+        if error.errno in _PERMANENT:
+            raise NotWritten(why) from error
+        raise

@@ -75,7 +75,7 @@ class DirectoryReader:
         self._wake.set()
 
     def is_present(self, path: str) -> bool:
-        """Whether the file is there now. Any thread may ask."""
+        """Return whether the file is there now. Any thread may ask."""
         return self._source.is_present(path)
 
     def read_all(self) -> None:
@@ -90,7 +90,7 @@ class DirectoryReader:
                 self._poll()
             except Exception as error:  # noqa: BLE001 - or nothing would be sent any more, and nobody would know
                 report = crash_report(error, self._clock.now(), "reading for a relay")
-                self._report(f"reading failed and is tried again ({type(error).__name__}; {report})")
+                self._report(f"reading failed ({type(error).__name__}; {report}); trying again")
                 self._clock.wait(self._end, LONGEST_WAIT)
             self._clock.wait(self._wake, min(LONGEST_WAIT, self._source.pause()))
             self._wake.clear()

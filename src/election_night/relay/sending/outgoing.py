@@ -14,6 +14,7 @@ from election_night.relay.nats.presence import Presence, answer
 from election_night.relay.nats.publishing import Publisher, Stored
 from election_night.relay.nats.stream import Stream
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
+from election_night.relay.sending.waiting import WaitingDocuments
 from election_night.relay.subjects import Subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -37,8 +38,7 @@ class Outgoing:
         self.not_sent = Undelivered("sent")
         self._unreadable: set[str] = set()
         """Paths of files that can't be read as documents. They are among those not sent."""
-        self._pending: dict[str, LocalDocument] = {}
-        """To be sent, by path: of each file only the latest."""
+        self._waiting = WaitingDocuments(link.complain)
         self._current: dict[str, str] = {}
         """Digests of everything the directory holds, by path."""
         self._news = asyncio.Event()
@@ -46,15 +46,14 @@ class Outgoing:
     def add(self, documents: list[LocalDocument]) -> None:
         """Send these as well."""
         for document in documents:
-            self._pending.pop(document.path, None)  # to the end of the queue
-            self._pending[document.path] = document
+            self._waiting.add(document)
             self._current[document.path] = document.digest
         self.not_sent.discard(document.path for document in documents)
         self._news.set()
-        self._link.set_behind(len(self._pending))
+        self._link.set_behind(len(self._waiting))
 
     def refuse(self, reasons: dict[str, str]) -> None:
-        """These files, and no others, can't be read as documents. Called after every look."""
+        """Take these files, and no others, for unreadable. Called after every look at the directory."""
         self.not_sent.discard(self._unreadable - reasons.keys())
         self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
         self._unreadable = set(reasons)
@@ -63,14 +62,14 @@ class Outgoing:
         self._link.set_problem(self.not_sent.summary())
 
     async def run(self, connection: Connection, *, once: bool = False) -> None:
-        """Send what is pending, and what comes; `once`: only what is pending.
+        """Send what waits, and what comes; `once`: only what waits.
 
         Raises:
             LinkLost: the connection is of no more use.
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        await answer(connection, self._night, lambda: Presence(self._writer, len(self._pending)))
+        await answer(connection, self._night, lambda: Presence(self._writer, len(self._waiting)))
         publisher = Publisher(stream, self._writer)
         stored = await publisher.stored()
         if not once:
@@ -78,8 +77,7 @@ class Outgoing:
             self._link.set_problem(self.not_sent.summary())
         self._compare(stored)
         while True:
-            batch = list(self._pending.values())[:AT_ONCE]
-            if batch:
+            if batch := self._waiting.first(AT_ONCE):
                 await self._send_all(publisher, batch, stored)
             elif once:
                 return
@@ -87,11 +85,15 @@ class Outgoing:
                 self._news.clear()
                 await self._news.wait()
 
+    def close(self) -> None:
+        """Forget what waits. A relay that is started again reads the directory."""
+        self._waiting.close()
+
     def _compare(self, stored: dict[str, Stored]) -> None:
         for path, digest in self._current.items():
             is_stored = path in stored and stored[path].digest == digest
             can_be_read = path not in self._unreadable and self._reader.is_present(path)
-            if can_be_read and not is_stored and path not in self._pending:
+            if can_be_read and not is_stored and path not in self._waiting:
                 self._reader.resend_all()
                 return
 
@@ -115,12 +117,15 @@ class Outgoing:
         except NotSent as why:
             self._link.report_once(self.not_sent.add(path, str(why)))
             self._link.set_problem(self.not_sent.summary())
-        if self._pending.get(path) is document:
-            del self._pending[path]
-        self._link.set_behind(len(self._pending))
+        self._waiting.discard(document)
+        self._link.set_behind(len(self._waiting))
 
     def _subject(self, document: LocalDocument) -> Subject:
-        """Raises: NotSent: nobody would accept it under this name."""
+        """Return under which subject it is sent.
+
+        Raises:
+            NotSent: nobody would accept it under this name.
+        """
         if why := unsafe_path(document.path):
             raise NotSent(f"{why}: rename it")
         subject = Subject(self._night, self._writer, document.contest, document.path)

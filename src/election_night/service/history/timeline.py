@@ -23,7 +23,7 @@ STEP = 500
 
 
 class NightAsOf:
-    """The night as it was at `at`. `Timeline.past` makes it; it is empty until `fold`.
+    """The night as it was at `at`. `Timeline.night_as_of` makes it; it is empty until `fold`.
 
     Args:
         at: the moment.
@@ -71,15 +71,15 @@ class NightAsOf:
         return len(self._log.received) / max(1, len(self._received))
 
     def files(self) -> list[FileReport]:
-        """Every document received by then, in order."""
+        """Return every document received by then, in order."""
         return self._report.files()
 
     def problems(self) -> list[Problem]:
-        """Everything wrong with those documents."""
+        """Return everything wrong with those documents."""
         return self._report.problems()
 
     def health(self) -> Health:
-        """Document counts only. Ask the live service whether the feed can be relied on."""
+        """Return document counts only. Ask the live service whether the feed can be relied on."""
         aside = sum(received.outcome == SET_ASIDE for received in self._log.received.values())
         return Health("as it was", documents=self._log.documents, set_aside=aside)
 
@@ -106,14 +106,14 @@ class Timeline:
         """When the first document arrived; `None` if none has."""
         return self._times[0] if self._times else None
 
-    def past(self, at: datetime) -> NightAsOf:
-        """The night as it was at that moment, still to be folded."""
+    def night_as_of(self, at: datetime) -> NightAsOf:
+        """Return the night as it was at that moment, still to be folded."""
         overrides = [overrides for overrides in self._overrides if overrides.at <= at]
         received = self._received[: bisect_right(self._times, at)]
         return NightAsOf(at, self._night.empty_copy(), received, overrides[-1] if overrides else None)
 
     def before(self, at: datetime | None = None) -> datetime | None:
-        """When the declaration before the newest one arrived.
+        """Return when the declaration before the newest one arrived.
 
         The newest up to `at`, or of all if that is `None`. For the first declaration, the time of any
         earlier document; `None` if there is none.
@@ -125,10 +125,10 @@ class Timeline:
         return self._significant(place, -1) or (self._times[place - 1] if place else None)
 
     def after(self, at: datetime) -> datetime | None:
-        """When the next declaration arrived; `None` if there is none."""
+        """Return when the next declaration arrived; `None` if there is none."""
         return self._significant(bisect_right(self._times, at), 1)
 
     def _significant(self, start: int, direction: int) -> datetime | None:
-        """The time of the first significant document from `start` on, or before it."""
+        """Return the time of the first significant document from `start` on, or before it."""
         places = range(start, len(self._times)) if direction > 0 else range(start - 1, -1, -1)
         return next((self._times[place] for place in places if self._received[place].is_significant), None)

@@ -36,14 +36,14 @@ def open_file(path: os.PathLike[str], flags: int) -> int:
     return file
 
 
-def _only_a_file(found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        kind = reader.special(found.st_mode).why.partition(":")[0].partition(",")[0]
+def _only_a_file(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        kind = reader.not_regular(status.st_mode).why.partition(".")[0].partition(",")[0]
         raise OSError(0, f"it is {kind}, no journal: name another file")
 
 
-def header_of(file: int) -> dict[str, Any] | None:
-    """The fields of an open journal's first line: none if it has no line yet. `None`: it isn't a journal."""
+def read_header(file: int) -> dict[str, Any] | None:
+    """Return the fields of an open journal's first line: none if it has no line yet. `None`: no journal."""
     head = os.pread(file, MAX_HEADER, 0)
     first, newline, _ = head.partition(b"\n")
     if not newline:
@@ -52,7 +52,7 @@ def header_of(file: int) -> dict[str, Any] | None:
             or any(head.startswith(mark) or mark.startswith(head) for mark in (_MARK, _EARLIER_MARK))
         )
         return {} if torn else None
-    fields = recording.announced(first)
+    fields = recording.header_fields(first)
     if fields.get("schema") != recording.SCHEMA:
         return None
     is_journal = fields.get("journal") is True or first.startswith(_EARLIER_MARK)
@@ -60,7 +60,7 @@ def header_of(file: int) -> dict[str, Any] | None:
 
 
 def another_feed(header: dict[str, Any], feed: str) -> str:
-    """The feed that a journal with this first line belongs to, if it exists and isn't `feed`; else "".
+    """Return the feed that a journal with this first line belongs to, if it exists and isn't `feed`; else "".
 
     A feed whose directory is gone was moved, and its journal goes on elsewhere.
     """
@@ -76,18 +76,18 @@ def another_feed(header: dict[str, Any], feed: str) -> str:
 
 
 def check_owner(file: int, feed: str) -> None:
-    """See that an open file is a journal of this feed, or still empty.
+    """Check that an open file is a journal of this feed, or still empty.
 
     Raises:
         OSError: it isn't a journal, or belongs to another feed.
     """
-    fields = header_of(file)
+    fields = read_header(file)
     if fields is None:
         raise OSError(0, "it is something else, no journal: name another file")
     if another := another_feed(fields, feed):
         raise OSError(0, f"it is the journal of another feed, {printable(another)}: name another file")
 
 
-def header(about: dict[str, str]) -> bytes:
-    """The first line of a journal, with these fields."""
+def header_line(about: dict[str, str]) -> bytes:
+    """Return the first line of a journal, with these fields."""
     return recording.header({"journal": True, **about})

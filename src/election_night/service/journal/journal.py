@@ -18,18 +18,18 @@ from pathlib import Path
 
 from election_night.formats import MAX_BYTES
 from election_night.formats.recording import Recorded
-from election_night.service.journal.journal_reader import JournalReader, reason
-from election_night.service.journal.lines import Followed, Key, Line, written
+from election_night.service.journal.journal_reader import JournalReader, error_reason
+from election_night.service.journal.lines import Followed, Key, Line, line_bytes
 from election_night.service.journal.locked_file import LockedFile, open_locked
 from election_night.service.journal.states import MENDED, READ_ONLY, REWRITTEN, SHOW_SECONDS, WRITING
 from election_night.sources.directory.scan import printable
 
 RETRY = 2.0
-"""Seconds between attempts to write to a disk that refuses, and between looks at the file."""
+"""Seconds between attempts to write to a disk that refuses, and between checks of the file."""
 
 
 class Journal:
-    """A journal's file. `open` it, `read` it once, then `keep`, `flush` and `watch_over` it.
+    """A journal's file. `open` it, `read` it once, then `keep`, `flush` and `maintain` it.
 
     Args:
         path: of the file.
@@ -50,10 +50,10 @@ class Journal:
         """Lines that are still to be written."""
         self._file: LockedFile | None = None
         self._displaced: LockedFile | None = None
-        """The file that was taken away from its place, until all of it is written anew."""
+        """The file that was moved away, until all of it has been written into its place."""
         self._missing = False
-        """There was no file to take over at the last look."""
-        self._retry_at = self._look_at = self._show_until = 0.0
+        """There was no file to take over at the last check."""
+        self._retry_at = self._check_at = self._show_until = 0.0
 
     def open(self) -> None:
         """Lock the file, mend its end, and begin it if it is new."""
@@ -66,7 +66,7 @@ class Journal:
         except BlockingIOError:
             self._close_file()
             self.state = READ_ONLY
-            self.notes.append(f"another program writes {self._shown}: this one only reads it")
+            self.notes.append(f"another program writes {self._printable_path}: this one only reads it")
         except OSError as error:
             self._close_file()
             self._report_unwritable(error)
@@ -74,15 +74,15 @@ class Journal:
     # -- reading -------------------------------------------------------------------------------------
 
     def read(self) -> Iterator[Line]:
-        """Every document in it, in the order they came. Damaged lines are skipped and noted."""
+        """Yield every document in it, in the order they came. Skip and note damaged lines."""
         return self._reader.read(only_whole_lines=self.state == READ_ONLY)
 
     def last(self, beginning: str) -> Line | None:
-        """The last document whose name begins like this, without decoding the others."""
+        """Return the last document whose name begins like this, without decoding the others."""
         return self._reader.last(beginning)
 
     def followed(self) -> Followed | None:
-        """What the night was about when the last document was written; `None` if that isn't known."""
+        """Return what the night was about when the last document was written; `None` if that isn't known."""
         return self._reader.followed()
 
     # -- writing -------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class Journal:
         night: Followed | None = None,
         max_bytes: int = MAX_BYTES,
     ) -> None:
-        """Note down a document, once for each content under each name. Nothing is written before `flush`.
+        """Queue a document, once for each content under each name. Nothing is written before `flush`.
 
         Args:
             path: below the feed.
@@ -118,7 +118,7 @@ class Journal:
             self._waiting.pop(key, None)
         elif key in self._reader.known or key in self._waiting:
             return
-        self._waiting[key] = written(
+        self._waiting[key] = line_bytes(
             Recorded(received, path, data),
             digest,
             night,
@@ -128,7 +128,7 @@ class Journal:
         )
 
     def flush(self, now: float) -> None:
-        """Write what waits and have it on the disk. `now` in monotonic seconds."""
+        """Write what waits and make the disk keep it. `now`: in monotonic seconds."""
         if not self._waiting or self.state == READ_ONLY or now < self._retry_at:
             return
         if self._displaced is not None and self._file is None:
@@ -148,11 +148,14 @@ class Journal:
             if now >= self._show_until and self._displaced is None:
                 self.state = WRITING
 
-    def watch_over(self, now: float) -> None:
-        """See that the file is still in its place and unchanged, or has become ours. In monotonic seconds."""
-        if now < self._look_at:
+    def maintain(self, now: float) -> None:
+        """Check that the file is in its place and unchanged, or has become ours.
+
+        `now`: in monotonic seconds.
+        """
+        if now < self._check_at:
             return
-        self._look_at = now + RETRY
+        self._check_at = now + RETRY
         if self.state in {REWRITTEN, MENDED} and now >= self._show_until:
             self.state = WRITING
         try:
@@ -168,10 +171,10 @@ class Journal:
             self._report_unwritable(error)
 
     def finish(self, now: float) -> None:
-        """The program ends: write what is still missing, as far as that is possible, and close."""
+        """Write what is still missing, as far as possible, and close: the program ends."""
         try:
-            self._look_at = self._retry_at = 0.0
-            self.watch_over(now)
+            self._check_at = self._retry_at = 0.0
+            self.maintain(now)
             self.flush(now)
         finally:
             self.close()
@@ -187,17 +190,19 @@ class Journal:
 
     def _check_file(self, file: LockedFile, now: float) -> None:
         if absence := file.absence():
-            self.notes.append(f"{self._shown} {absence} while this program writes it: it is written anew")
+            self.notes.append(
+                f"{self._printable_path} {absence} while this program writes it: it is written anew"
+            )
             self._displaced, self._file = file, None
         else:
             self._mend_if_changed(file, now)
 
     def _mend_if_changed(self, file: LockedFile, now: float) -> None:
-        """Nobody else should write into it. If somebody did, and it is still a journal, mend it."""
+        """Mend the file if another program wrote into it, which none should, and it is still a journal."""
         added = file.bytes_added()
         if not added:
             return
-        self.notes.append(f"another program wrote into {self._shown}, or cut it")
+        self.notes.append(f"another program wrote into {self._printable_path}, or cut it")
         self._mend(file)
         if added < 0:
             self.has_lost_documents, self._reader.known = True, file.keys()
@@ -241,7 +246,9 @@ class Journal:
             file = open_locked(self.path, self._about, self.notes, create=False)
         except FileNotFoundError:
             if self._missing:  # a program that writes it would have noticed: there is none
-                self.notes.append(f"{self._shown} is gone, as is who wrote it: this program begins it anew")
+                self.notes.append(
+                    f"{self._printable_path} is gone, as is who wrote it: this program begins it anew"
+                )
                 self._missing, self.has_lost_documents = False, True
                 self._reader.forget()
                 self.open()
@@ -255,7 +262,7 @@ class Journal:
         self._file = file
         self._mend(file)
         self._catch_up()
-        self.notes.append(f"the program that wrote {self._shown} has ended: this one writes it now")
+        self.notes.append(f"the program that wrote {self._printable_path} has ended: this one writes it now")
 
     def _catch_up(self) -> None:
         for key in self._reader.catch_up():
@@ -272,9 +279,9 @@ class Journal:
         self.state, self._show_until = state, now + SHOW_SECONDS
 
     def _report_unwritable(self, error: OSError) -> None:
-        state = f"not writable: {reason(error)}"
+        state = f"not writable: {error_reason(error)}"
         if state != self.state:
-            self.notes.append(f"{self._shown} is {state}; what comes is kept in memory meanwhile")
+            self.notes.append(f"{self._printable_path} is {state}; what comes is kept in memory meanwhile")
         self.state = state
 
     def _close_file(self) -> None:
@@ -283,6 +290,6 @@ class Journal:
             self._file = None
 
     @property
-    def _shown(self) -> str:
+    def _printable_path(self) -> str:
         """Where it is, safe to draw."""
         return printable(str(self.path))

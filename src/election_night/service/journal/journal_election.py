@@ -5,19 +5,19 @@ from collections import Counter
 from election_night import formats
 from election_night.formats import NO_SETTINGS, DecodeContext, FormatSettings
 from election_night.formats.recording import OWN_DESK
-from election_night.service.journal.lines import Followed, line_of
-from election_night.service.journal.raw_lines import texts
+from election_night.service.journal.lines import Followed, parse_line
+from election_night.service.journal.raw_lines import lines_with_ends
 
 
 def followed_in(file: int, settings: FormatSettings = NO_SETTINGS, *, test: bool) -> Followed | None:
-    """What an open journal's night was about, by its documents: earlier versions didn't write it down.
+    """Return what an open journal's night was about, by its documents: earlier versions didn't write it down.
 
     `test`: whether this night is a rehearsal.
     """
     results: Counter[Followed] = Counter()
     announced: set[str] = set()
-    for _, text in texts(file):
-        line = line_of(text) if text else None
+    for _, text in lines_with_ends(file):
+        line = parse_line(text) if text else None
         if line is None or line.file.startswith(OWN_DESK):
             continue
         decoded = formats.decode(line.data, DecodeContext(line.file, line.at, settings))

@@ -55,8 +55,8 @@ class Line(NamedTuple):
         return self.file, self.digest
 
 
-def line_of(text: bytes) -> Line | None:
-    """The content of a line; `None` if it is damaged or its digest doesn't match its bytes."""
+def parse_line(text: bytes) -> Line | None:
+    """Return the content of a line; `None` if it is damaged or its digest doesn't match its bytes."""
     fields = recording.fields(text)
     recorded = recording.recorded(fields)
     if recorded is None or len(recorded.data) > MAX_BYTES:
@@ -83,14 +83,14 @@ def _followed(value: Any) -> Followed | None:
     return Followed(election, value.get("test") is True)
 
 
-def written(
-    recorded: Recorded, digest: bytes, night: Followed | None, *, complete: bool, **more: Any
+def line_bytes(
+    recorded: Recorded, digest: bytes, night: Followed | None, *, complete: bool, **fields: Any
 ) -> bytes:
-    """The line for a document with this digest. Unless `complete`, it holds only the first `HEAD` bytes."""
+    """Return the line for a document with this digest, or unless `complete` for its first `HEAD` bytes."""
     if night:
-        more["night"] = night._asdict()
+        fields["night"] = night._asdict()
     if not complete:
-        more["beginning_of"] = {"sha256": digest.hex(), "size": len(recorded.data)}
+        fields["beginning_of"] = {"sha256": digest.hex(), "size": len(recorded.data)}
         recorded = recorded._replace(data=recorded.data[:HEAD])
         digest = hashlib.sha256(recorded.data).digest()
-    return recording.line(recorded, sha256=digest.hex(), **more)
+    return recording.line(recorded, sha256=digest.hex(), **fields)

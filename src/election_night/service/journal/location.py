@@ -9,7 +9,7 @@ from election_night.system.state_dir import state_home
 
 
 def default_journal(feed: Path) -> Path:
-    """The journal of this feed in the user's state directory: the same by whatever path the feed is named."""
+    """Return where this feed's journal is by default. It is the same by whatever path the feed is named."""
     resolved = Path(os.path.realpath(feed))
     readable = re.sub(r"[^A-Za-z0-9._-]+", "-", resolved.name).strip("-.")[:40] or "feed"
     digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:8]

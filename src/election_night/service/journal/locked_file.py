@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from election_night.formats import recording
-from election_night.service.journal.header import check_owner, header, open_file
+from election_night.service.journal.header import check_owner, header_line, open_file
 from election_night.service.journal.lines import Key
-from election_night.service.journal.raw_lines import end_of_lines, lines
+from election_night.service.journal.raw_lines import documents, end_of_lines
 from election_night.sources.directory.scan import printable
 from election_night.system import disk
 
@@ -37,32 +37,32 @@ class LockedFile:
         """Bytes that are known to be whole lines."""
 
     def close(self) -> None:
-        """Close it, which unlocks it."""
+        """Close the file, which unlocks it."""
         with suppress(OSError):
             disk.close(self._file)
 
     def lines(self) -> Iterator[tuple[Key, bytes]]:
-        """Every document in it, and its line."""
-        return lines(self._file)
+        """Return every document in it, and its line."""
+        return documents(self._file)
 
     def keys(self) -> set[Key]:
-        """Every document in it."""
+        """Return every document in it."""
         return {key for key, _ in self.lines()}
 
     # -- what others may have done to it -----------------------------------------------------------
 
     def absence(self) -> str:
-        """Why it isn't at its path any more, in words; "" while it is."""
+        """Return why it isn't at its path any more, in words; "" while it is."""
         ours = disk.fstat(self._file)
         try:
-            found = disk.stat(self._path)
+            status = disk.stat(self._path)
         except (FileNotFoundError, NotADirectoryError):
             return "is gone"
-        same = (found.st_dev, found.st_ino) == (ours.st_dev, ours.st_ino)
+        same = (status.st_dev, status.st_ino) == (ours.st_dev, ours.st_ino)
         return "" if same else "is another file"
 
     def bytes_added(self) -> int:
-        """Bytes that another program added; negative: it cut the file."""
+        """Return how many bytes another program added; negative: it cut the file."""
         return disk.fstat(self._file).st_size - self._size
 
     def mend(self) -> None:
@@ -84,7 +84,7 @@ class LockedFile:
                     f"the last {cut:,} bytes of {printable(str(self._path))} were cut: no whole line"
                 )
         if not self._size:
-            self._append(header(self._about))
+            self._append(header_line(self._about))
 
     # -- writing -------------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ class LockedFile:
             raise no_room
 
     def _append_what_fits(self, batch: dict[Key, bytes]) -> None:
-        """A document too large for the disk doesn't keep out smaller ones."""
+        """Write what fits: a document too large for the disk doesn't keep out smaller ones."""
         too_large = float("inf")
         parts = [list(batch)]
         while parts:
@@ -166,7 +166,7 @@ class LockedFile:
 
 
 def open_locked(path: Path, about: dict[str, str], notes: list[str], *, create: bool) -> LockedFile:
-    """Open the journal at `path`, see that it is of the feed in `about`, and lock it.
+    """Open the journal at `path`, check that it is of the feed in `about`, and lock it.
 
     Raises:
         BlockingIOError: another program writes it.

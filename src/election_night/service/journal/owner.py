@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from election_night.formats import NO_SETTINGS, FormatSettings
-from election_night.service.journal.header import another_feed, header_of, open_file
+from election_night.service.journal.header import another_feed, open_file, read_header
 from election_night.service.journal.journal_election import followed_in
 from election_night.service.journal.lines import Followed
 from election_night.service.journal.raw_lines import last_followed
@@ -27,26 +27,26 @@ DAY = 24 * 3600
 """Seconds."""
 
 
-def name_of(root: Path) -> str:
-    """How the journal of a feed names it: its full path, with links as they are."""
+def feed_name(root: Path) -> str:
+    """Return the name of a feed in its journal: its full path, with links as they are."""
     return printable(os.path.abspath(root))  # noqa: PTH100 - pathlib follows links
 
 
-def make_ours(
+def claim_journal(
     path: Path,
     root: Path,
-    wanted: Followed,
+    requested: Followed,
     *,
-    begin_anew: bool,
+    set_others_aside: bool,
     settings: FormatSettings = NO_SETTINGS,
 ) -> str:
-    """See that the journal at `path` is of this feed and of its election.
+    """Make sure that the journal at `path` is of this feed and of its election.
 
     Args:
         path: of the journal, which need not exist.
         root: the feed.
-        wanted: the election that was asked for, "" for the journal's; and whether tests are shown.
-        begin_anew: set another's journal aside, under a name of its own.
+        requested: the election that was asked for, "" for the journal's; and whether tests are shown.
+        set_others_aside: set another's journal aside, under a name of its own.
         settings: the user's, for formats.
 
     Returns:
@@ -60,21 +60,21 @@ def make_ours(
     except OSError:  # reported when it is opened for writing
         return ""
     try:
-        header = header_of(file)
+        header = read_header(file)
         if not header:
             return ""
-        followed = last_followed(file) or followed_in(file, settings, test=wanted.test)
-        ours, owner = _compare(header, followed, root, wanted)
+        followed = last_followed(file) or followed_in(file, settings, test=requested.test)
+        ours, owner = _compare(header, followed, root, requested)
         if not owner:
             return ""
-        if not begin_anew:
+        if not set_others_aside:
             raise FeedUnreadable(
                 f"the journal {printable(str(path))} is {owner}: "
                 "name another with --journal, or set it aside with --new-journal"
             )
         aside = _set_aside(path, file, followed, owner)
-        begun = _begin(path, root, ours, wanted, aside)
-        return f"the journal was {owner}: it is kept as {printable(str(aside))}, {begun}"
+        resumed = _resume_or_begin(path, root, ours, requested, aside)
+        return f"the journal was {owner}: it is kept as {printable(str(aside))}, {resumed}"
     finally:
         disk.close(file)
 
@@ -83,33 +83,35 @@ def _compare(
     header: dict[str, Any],
     followed: Followed | None,
     root: Path,
-    wanted: Followed,
+    requested: Followed,
 ) -> tuple[Followed, str]:
-    """What the night is about, and whose the journal is, in words; "" if it is ours."""
+    """Return what the night is about, and whose the journal is, in words; "" if it is ours."""
     kept_for = followed.election if followed else ""
-    ours = Followed(wanted.election or kept_for, wanted.test)
-    if feed := another_feed(header, name_of(root)):
+    ours = Followed(requested.election or kept_for, requested.test)
+    if feed := another_feed(header, feed_name(root)):
         return ours, f"of another feed, {printable(feed)}"
     if followed in {None, ours}:
         return ours, ""
     if ours.election != kept_for:
         return ours, f"of the election {printable(kept_for)}, and this is {printable(ours.election)}"
-    its_kind, our_kind = ("a live night", "a rehearsal") if wanted.test else ("a rehearsal", "a live night")
+    its_kind, our_kind = (
+        ("a live night", "a rehearsal") if requested.test else ("a rehearsal", "a live night")
+    )
     return ours, f"of {its_kind} of {printable(kept_for)}, and this is {our_kind}"
 
 
-def _begin(path: Path, root: Path, ours: Followed, wanted: Followed, aside: Path) -> str:
-    """Take up again the journal of our own election that was set aside. Answers what was done, in words."""
-    candidates = [_beside(path, ours)]
-    if not wanted.election:  # a live night that was started once as a rehearsal, or the other way round
+def _resume_or_begin(path: Path, root: Path, ours: Followed, requested: Followed, aside: Path) -> str:
+    """Resume the journal of our own election that was set aside. Return a phrase that says what was done."""
+    candidates = [_set_aside_path(path, ours)]
+    if not requested.election:  # a live night that was started once as a rehearsal, or the other way round
         candidates += _of_the_same_day(path, aside)
     for earlier in candidates:
         with suppress(OSError):
             file = open_file(earlier, os.O_RDONLY)
             try:
-                header, followed = header_of(file), last_followed(file)
+                header, followed = read_header(file), last_followed(file)
                 another = followed is not None and (followed.test != ours.test)
-                if header and not another and not another_feed(header, name_of(root)):
+                if header and not another and not another_feed(header, feed_name(root)):
                     earlier.rename(path)
                     election = followed.election if followed else ours.election
                     return f"and the one of {printable(election)} from before is taken up again"
@@ -119,26 +121,27 @@ def _begin(path: Path, root: Path, ours: Followed, wanted: Followed, aside: Path
 
 
 def _of_the_same_day(path: Path, aside: Path) -> list[Path]:
-    """Journals set aside that were written within a day of this one, the newest first."""
+    """Return the journals set aside that were written within a day of this one, the newest first."""
     with suppress(OSError):
         now = aside.stat().st_mtime
         written = {
-            one: one.stat().st_mtime for one in path.parent.glob(f"{escape(path.stem)}.*{path.suffix}")
+            journal: journal.stat().st_mtime
+            for journal in path.parent.glob(f"{escape(path.stem)}.*{path.suffix}")
         }
-        near = [one for one, at in written.items() if one != aside and abs(at - now) < DAY]
-        return sorted(near, key=lambda one: (-written[one], one.name))
+        recent = [journal for journal, time in written.items() if journal != aside and abs(time - now) < DAY]
+        return sorted(recent, key=lambda journal: (-written[journal], journal.name))
     return []
 
 
-def _beside(path: Path, followed: Followed | None) -> Path:
-    """Where the journal of another night is kept."""
+def _set_aside_path(path: Path, followed: Followed | None) -> Path:
+    """Return where the journal of another night is kept."""
     election = re.sub(r"[^A-Za-z0-9_-]+", "-", followed.election if followed else "")[:64] or "other"
     kind = ".test" if followed and followed.test else ""
     return path.with_name(f"{path.stem}.{election}{kind}{path.suffix}")
 
 
 def _set_aside(path: Path, file: int, followed: Followed | None, owner: str) -> Path:
-    """Rename it to a name that is free, unless another program writes it.
+    """Rename the journal to a free name, unless another program writes it. Return the new path.
 
     Raises:
         FeedUnreadable: it can't be renamed, in one sentence that says what to do.
@@ -152,10 +155,10 @@ def _set_aside(path: Path, file: int, followed: Followed | None, owner: str) -> 
         ) from None
     except OSError:  # this disk has no locks, so nobody holds one
         pass
-    aside, number = _beside(path, followed), 1
+    aside, number = _set_aside_path(path, followed), 1
     while os.path.lexists(aside):
         number += 1
-        aside = _beside(path.with_stem(f"{path.stem}.{number}"), followed)
+        aside = _set_aside_path(path.with_stem(f"{path.stem}.{number}"), followed)
     try:
         path.rename(aside)
     except OSError as error:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from election_night.formats import MAX_BYTES
-from election_night.service.journal.lines import Followed, Key, line_of
+from election_night.service.journal.lines import Followed, Key, parse_line
 from election_night.system import disk
 
 MAX_LINE = 8 * MAX_BYTES
@@ -16,8 +16,8 @@ _TRIES = 20
 """Damaged lines at the end of a journal that are skipped to find the last good one."""
 
 
-def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
-    """Every line of an open journal after `begin`, and where it ends; `None` for one that is too long."""
+def lines_with_ends(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line of an open journal after `begin`, and where it ends; `None` for a line too long."""
     with os.fdopen(os.dup(file), "rb") as reading:
         reading.seek(begin)
         while text := reading.readline(MAX_LINE):
@@ -34,7 +34,7 @@ def texts(file: int, begin: int = 0) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _behind_a_hole(file: int, place: int) -> int:
-    """The next place that holds bytes, so that a sparse file of any size is skipped at once."""
+    """Return the next place that holds bytes, so that a sparse file of any size is skipped at once."""
     before = os.lseek(file, 0, os.SEEK_CUR)
     try:
         return os.lseek(file, place, os.SEEK_DATA)
@@ -45,25 +45,25 @@ def _behind_a_hole(file: int, place: int) -> int:
         os.lseek(file, before, os.SEEK_SET)  # the caller reads on from there
 
 
-def lines(file: int) -> Iterator[tuple[Key, bytes]]:
-    """Every document in an open journal, and its line."""
-    for _, text in texts(file):
-        if text and text.endswith(b"\n") and (line := line_of(text)):
+def documents(file: int) -> Iterator[tuple[Key, bytes]]:
+    """Yield every document in an open journal, and its line."""
+    for _, text in lines_with_ends(file):
+        if text and text.endswith(b"\n") and (line := parse_line(text)):
             yield line.key, text
 
 
 def last_followed(file: int) -> Followed | None:
-    """What the night was about when the last line was written."""
+    """Return what the night was about when the last line was written."""
     ends: deque[bytes] = deque(maxlen=_TRIES)
-    for _, text in texts(file):
+    for _, text in lines_with_ends(file):
         if text and _NIGHT in text:
             ends.append(text)
-    found = (line.night for text in reversed(ends) if (line := line_of(text)) and line.night)
-    return next(found, None)
+    nights = (line.night for text in reversed(ends) if (line := parse_line(text)) and line.night)
+    return next(nights, None)
 
 
 def end_of_lines(file: int, size: int) -> int:
-    """Where the last whole line ends.
+    """Return where the last whole line ends.
 
     Raises:
         OSError: what follows it is longer than any line.

@@ -1,4 +1,4 @@
-"""A watched directory: hints first, the scan as the truth, then files that are due are read.
+"""A watched directory. Notifications are hints and the scan is the truth; files that are due are read.
 
 Belongs to the reading thread.
 """
@@ -35,7 +35,7 @@ REREAD_EVERY = 60.0
 """Seconds between two readings of everything."""
 READ_ALL_PATIENCE = 2.0
 """Seconds to wait for files that are being written, when a directory is read once."""
-READ_ALL_REST = 15.0
+READ_ALL_SETTLE_PATIENCE = 15.0
 """Seconds to wait then for files that have to be unchanged for a while."""
 BATCH, BATCH_TIME = 256, 0.050
 """Files, and seconds, after which a batch is handed over. The journal waits for the disk once for each."""
@@ -94,7 +94,7 @@ class DirectorySource:
             self._scan_due = now + SCAN_EVERY_UNNOTIFIED
             return []
         try:
-            self._follow(root)
+            self._watch_current_directory(root)
             if listen and self.watcher:
                 self.watcher.start()
             self._check_notified(root, now)
@@ -119,23 +119,23 @@ class DirectorySource:
             self.scan_all(root)
             if (why := self._listing.unread_folders.get("")) and not self.queue.files:
                 raise FeedUnreadable(f"{printable(str(self.root))}: {why}")
-            end, longest = float("inf"), self._clock.monotonic() + READ_ALL_REST
+            end, longest = float("inf"), self._clock.monotonic() + READ_ALL_SETTLE_PATIENCE
             while (due := self.queue.order.next_due()) is not None:
                 now = self._clock.monotonic()
                 if due > now:  # all remaining files are being written
                     end = min(end, now + READ_ALL_PATIENCE)
-                    end = min(max(end, self.queue.rest_until), longest)
+                    end = min(max(end, self.queue.all_settled_at), longest)
                     self._clock.wait(threading.Event(), max(0.0, min(due, end) - now))
                 yield self._read_due(root, Wait.SHORT if now < end else Wait.NONE)
         finally:
             disk.close(root)
 
     def acknowledge(self) -> None:
-        """Everything handed over so far has been applied."""
+        """Note that everything handed over so far has been applied."""
         self.queue.unacknowledged.clear()
 
     def pause(self) -> float:
-        """Seconds until there is something to do, if nothing happens before."""
+        """Return the seconds until there is something to do, if nothing happens before."""
         due = self.queue.order.next_due()
         soonest = self._scan_due if due is None else min(self._scan_due, due)
         return max(0.0, soonest - self._clock.monotonic())
@@ -152,17 +152,17 @@ class DirectorySource:
         self.queue.recall(path, digest, rejected_reason)
 
     def resend_all(self) -> None:
-        """Hand over every file again."""
+        """Hand over every file a second time."""
         self.queue.resend_all(self._clock.monotonic())
 
     def mark_initial_scan_done(self) -> None:
-        """Everything that was there at the start has been handed over; any later change is news."""
+        """Note that everything that was there at the start has been handed over; any later change is news."""
         self.queue.mark_initial_scan_done()
 
     # -- reports -----------------------------------------------------------------------------------
 
     def status(self) -> SourceStatus:
-        """The state of the directory, and how it is watched."""
+        """Return the state of the directory, and how it is watched."""
         unread = len(self.queue.order.unread)
         warning = "everybody on this computer may write into the feed, and documents are not signed"
         return SourceStatus(
@@ -175,58 +175,58 @@ class DirectorySource:
             unannounced=self.missed_events.count,
             pending=unread + len(self.queue.unacknowledged),
             unread=unread,
-            warnings=(f"{warning}: remove that permission with chmod o-w",) if self._world_writable else (),
+            warnings=(f"{warning}. Remove that permission with chmod o-w",) if self._world_writable else (),
         )
 
     def blocked(self) -> list[BlockedFile]:
-        """Files that can't be read, or can't be trusted yet."""
+        """Return files that can't be read, or can't be trusted yet."""
         return [file.as_blocked() for file in list(self.queue.blocked.values())]
 
     def is_present(self, path: str) -> bool:
-        """Whether the file is there now."""
+        """Return whether the file is there now."""
         file = self.queue.files.get(path)
         return file is not None and file.present
 
     def is_gone(self, path: str, digest: bytes) -> bool:
-        """Whether the file with this content was removed and not replaced."""
+        """Return whether the file with this content was removed and not replaced."""
         file = self.queue.files.get(path)
         return file is not None and not file.present and file.digest == digest
 
     def problems(self) -> list[Problem]:
-        """Folders that can't be read, or not completely."""
+        """Return folders that can't be read, or not completely."""
         return self._listing.problems()
 
     # -- scanning and reading ----------------------------------------------------------------------
 
     def scan_all(self, root: int) -> None:
         """Find every file, and note what changed."""
-        begun = self._clock.monotonic()
+        started = self._clock.monotonic()
         result = scan.scan(root)
         listening = self.watcher.listening if self.watcher else None
         was_listening = listening is not None and listening < self.last_scan_began
         changed = self._listing.update(result)
         for path, found in result.found.items():
-            if self.queue.notice(path, found, begun, is_new=self._listing.was_listed(path)):
+            if self.queue.notice(path, found, started, is_new=self._listing.was_listed(path)):
                 changed = True
                 if was_listening:
-                    self.missed_events.found(path, begun)
+                    self.missed_events.found(path, started)
         for path in self._listing.missing(self.queue.files, result):
-            changed |= self.queue.gone(path)
+            changed |= self.queue.on_gone(path)
         if self.last_scan is None:
-            age = scan.age([self._listing.heartbeat, *result.found.values()], self._clock.now().timestamp())
-            self.last_heartbeat = None if age is None else begun - age
+            age = scan.seconds_since_change(result, self._clock.now().timestamp())
+            self.last_heartbeat = None if age is None else started - age
         elif changed:
-            self.last_heartbeat = begun
+            self.last_heartbeat = started
         now = self._clock.monotonic()
         if result.found or "" not in result.unread:
-            self.last_scan, self.last_scan_began = now, begun
+            self.last_scan, self.last_scan_began = now, started
         self.missed_events.settle(now)
         every = SCAN_EVERY if self.mode == "watching" else SCAN_EVERY_UNNOTIFIED
-        self._scan_due = now + max(every, SCAN_SHARE * (now - begun))
+        self._scan_due = now + max(every, SCAN_SHARE * (now - started))
 
     def _read_due(self, root: int, wait: Wait) -> list[ReadDocument]:
         """Read a batch of the files that are due; with `Wait.NONE` every file is due."""
-        begun, wall = self._clock.monotonic(), self._clock.now()
+        started, wall_time = self._clock.monotonic(), self._clock.now()
         documents = []
         for _ in range(BATCH):
             now = self._clock.monotonic()
@@ -234,19 +234,21 @@ class DirectorySource:
             if file is None:
                 break
             try:
-                document = self.queue.read(root, file, now, wall=wall, own_clock=self._own_clock, wait=wait)
+                document = self.queue.read(
+                    root, file, now, wall_time=wall_time, own_clock=self._own_clock, wait=wait
+                )
             except Exception as error:  # noqa: BLE001 - a bad file must not keep the others from being read
                 self._report_failure(file, error)
                 continue
             if document:
                 documents.append(document)
-            if self._clock.monotonic() - begun > BATCH_TIME:
+            if self._clock.monotonic() - started > BATCH_TIME:
                 break
         return documents
 
     def _report_failure(self, file: TrackedFile, error: Exception) -> None:
         report = crash_report(error, self._clock.now(), f"reading {printable(file.path)}")
-        self.queue.fail(file, f"this program failed on it ({type(error).__name__}; {report})")
+        self.queue.on_fault(file, f"this program failed on it ({type(error).__name__}; {report})")
 
     def _check_notified(self, root: int, now: float) -> None:
         if self.watcher is None:
@@ -264,7 +266,7 @@ class DirectorySource:
             if found is True:
                 self._scan_due = now  # a folder: there may be no notification for its files
             elif found is None:
-                if path.rpartition("/")[2] == scan.HEARTBEAT or self.queue.gone(path):
+                if path.rpartition("/")[2] == scan.HEARTBEAT or self.queue.on_gone(path):
                     self.last_heartbeat = now
             elif found and self.queue.notice(path, found, now, is_new=self._listing.was_listed(path)):
                 self.last_heartbeat = now
@@ -273,13 +275,13 @@ class DirectorySource:
         for _, path in sorted(changed):
             self.queue.order.hint(path)
 
-    def _follow(self, root: int) -> None:
+    def _watch_current_directory(self, root: int) -> None:
         """Watch the directory that is there now: it may have been replaced since the last poll."""
-        found = disk.fstat(root)
-        identity = (found.st_dev, found.st_ino)
-        self._world_writable = bool(found.st_mode & stat.S_IWOTH)
-        returned = self.mode == "missing" or (self.watcher is not None and self.watcher.lost)
-        if identity == self._identity and not returned:
+        status = disk.fstat(root)
+        identity = (status.st_dev, status.st_ino)
+        self._world_writable = bool(status.st_mode & stat.S_IWOTH)
+        is_back = self.mode == "missing" or (self.watcher is not None and self.watcher.lost)
+        if identity == self._identity and not is_back:
             return
         self._identity = identity
         self._scan_due = self._clock.monotonic()
@@ -287,11 +289,11 @@ class DirectorySource:
         if self.watcher:
             self.watcher.stop()
             self.watcher = None
-        real = Path(os.path.realpath(self.root))
-        kind = network_file_system(real)
-        self._own_clock = not (self._poll or kind)
-        if self._poll or kind:
-            self.mode, self.why = "polling", "as asked for" if self._poll else f"{kind} does not notify"
+        real_path = Path(os.path.realpath(self.root))
+        network = network_file_system(real_path)
+        self._own_clock = not (self._poll or network)
+        if self._poll or network:
+            self.mode, self.why = "polling", "as asked for" if self._poll else f"{network} does not notify"
             return
         self.mode, self.why = "watching", ""
-        self.watcher = Watcher(real, self._clock, self._wake.set)
+        self.watcher = Watcher(real_path, self._clock, self._wake.set)

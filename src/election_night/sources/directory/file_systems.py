@@ -7,7 +7,7 @@ NETWORK = ("nfs", "cifs", "smb", "9p", "virtiofs", "fuse", "ceph", "gluster", "a
 
 
 def network_file_system(root: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
-    """The type of the file system under `root` if it doesn't report changes; else ""."""
+    """Return the type of the file system under `root` if it doesn't report changes; else ""."""
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:

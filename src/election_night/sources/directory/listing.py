@@ -29,11 +29,11 @@ class Listing:
         self._unlisted = () if self._was_empty else ("",)
 
     def was_listed(self, path: str) -> bool:
-        """Whether the last scan would have found this path."""
+        """Return whether the last scan would have found this path."""
         return not path.startswith(self._unlisted)
 
     def missing(self, known: Iterable[str], result: scan.Scan) -> list[str]:
-        """The `known` paths that this scan should have found, but didn't."""
+        """Return the `known` paths that this scan should have found, but didn't."""
         unlisted = list(result.unread)
         for path, found in result.found.items():
             if isinstance(found, Refusal) and found.is_transient:
@@ -50,5 +50,5 @@ class Listing:
         return self.heartbeat != earlier
 
     def problems(self) -> list[Problem]:
-        """Folders that can't be read, or not completely."""
+        """Return folders that can't be read, or not completely."""
         return scan.problems(self.unread_folders)

@@ -38,7 +38,7 @@ class ReadOrder:
         heapq.heappush(self._retries, (due, path))
 
     def next(self, now: float) -> TrackedFile | None:
-        """The next file to read; `None` if none is due."""
+        """Return the next file to read; `None` if none is due."""
         while self._hinted:
             path = next(iter(self._hinted))
             del self._hinted[path]
@@ -55,7 +55,7 @@ class ReadOrder:
         return None
 
     def next_due(self) -> float | None:
-        """When to read the next file, in monotonic seconds; `None` if none is waiting."""
+        """Return when to read the next file, in monotonic seconds; `None` if none is waiting."""
         if self.unread:
             return float("-inf")
         while self._retries:
@@ -67,7 +67,7 @@ class ReadOrder:
         return None
 
     def _pop_retry(self) -> TrackedFile | None:
-        """The file whose retry is due; `None` if it was read or put off meanwhile."""
+        """Return the file whose retry is due; `None` if it was read or put off meanwhile."""
         due, path = heapq.heappop(self._retries)
         file = self._files.get(path)
         return file if file and file.due == due else None

@@ -34,7 +34,7 @@ class Refusal(NamedTuple):
 
 
 def read(root: int, path: str) -> Reading | Refusal | None:
-    """The file at `path` below the open directory `root`; `None` if there is none."""
+    """Read the file at `path` below the open directory `root`; return `None` if there is none."""
     try:
         if "/" in path:
             with folder(root, path) as (parent, name):
@@ -47,7 +47,10 @@ def read(root: int, path: str) -> Reading | Refusal | None:
 
 
 def read_named(path: Path, *, largest: int = MAX_BYTES) -> Reading | Refusal | None:
-    """The file the user named, which may be a link; `None` if there is none. `largest`: in bytes."""
+    """Read the file the user named, which may be a link; return `None` if there is none.
+
+    `largest`: in bytes.
+    """
     try:
         return _read_and_close(disk.open(path, disk.FILE & ~os.O_NOFOLLOW), largest)
     except OSError as error:
@@ -56,7 +59,10 @@ def read_named(path: Path, *, largest: int = MAX_BYTES) -> Reading | Refusal | N
 
 @contextmanager
 def folder(root: int, path: str) -> Iterator[tuple[int, str]]:
-    """The open folder that holds `path`, and the file name. Opened step by step, so no link leads out."""
+    """Open the folder that holds `path`; yield it and the file name.
+
+    Opened step by step: no link leads out.
+    """
     *folders, name = path.split("/")
     if ".." in (*folders, name):
         raise FileNotFoundError(errno.ENOENT, "not below the feed", path)
@@ -76,7 +82,7 @@ def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refu
     try:
         before = disk.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            return special(before.st_mode)
+            return not_regular(before.st_mode)
         if before.st_size > largest:
             return too_large(before.st_size)
         # One byte more than the size: bounded, and enough to notice a file that grows.
@@ -92,44 +98,44 @@ def _read_and_close(descriptor: int, largest: int = MAX_BYTES) -> Reading | Refu
     return Reading(data, Signature.of(after), unchanged)
 
 
-def special(mode: int) -> Refusal:
-    """Why a file that isn't a regular file is left alone."""
+def not_regular(mode: int) -> Refusal:
+    """Return why a file that isn't a regular file is left alone."""
     kinds = {
-        stat.S_IFLNK: "a link: put the file itself here",
-        stat.S_IFDIR: "a folder with the name of a document: rename it",
-        stat.S_IFIFO: "a pipe, not a file: take it out",
-        stat.S_IFSOCK: "a socket, not a file: take it out",
+        stat.S_IFLNK: "a link. Put the file itself here",
+        stat.S_IFDIR: "a folder with the name of a document. Rename it",
+        stat.S_IFIFO: "a pipe, not a file. Take it out",
+        stat.S_IFSOCK: "a socket, not a file. Take it out",
     }
-    return Refusal(kinds.get(stat.S_IFMT(mode), "a device, not a file: take it out"))
+    return Refusal(kinds.get(stat.S_IFMT(mode), "a device, not a file. Take it out"))
 
 
 def too_large(size: int) -> Refusal:
-    """Why a file of `size` bytes is not read."""
+    """Return why a file of `size` bytes is not read."""
     return Refusal(f"{size:,} bytes, and a document has at most {MAX_BYTES:,}: it was not read")
 
 
 def refusal(error: OSError) -> Refusal | None:
-    """What a system error means for a file; `None`: there is no file."""
+    """Return what a system error means for a file; `None`: there is no file."""
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return None
         case errno.ELOOP:
-            return special(stat.S_IFLNK)
+            return not_regular(stat.S_IFLNK)
         case errno.ENXIO:
-            return special(stat.S_IFSOCK)
+            return not_regular(stat.S_IFSOCK)
         case errno.EACCES | errno.EPERM:
-            return Refusal("this program may not read it: change its permissions", is_transient=True)
+            return Refusal("this program may not read it. Change its permissions", is_transient=True)
         case errno.EMFILE:
             return Refusal(
-                "this program may open no more files: raise its limit (ulimit -n)", is_transient=True
+                "this program may open no more files. Raise its limit (ulimit -n)", is_transient=True
             )
         case errno.ENFILE:
-            return Refusal("too many open files on this computer: close other programs", is_transient=True)
+            return Refusal("too many open files on this computer. Close other programs", is_transient=True)
     return Refusal(
-        f"it cannot be read ({error_text(error)}): check the disk or the network share", is_transient=True
+        f"it cannot be read ({error_text(error)}). Check the disk or the network share", is_transient=True
     )
 
 
 def error_text(error: Exception) -> str:
-    """The text of a system error, without its number and path."""
+    """Return the text of a system error, without its number and path."""
     return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else str(error)

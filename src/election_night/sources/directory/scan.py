@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +22,7 @@ MOST_DEPTH = 12
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _LOST_AND_FOUND = "lost+found"
 """A folder at the top of many disks, which only root may list."""
-LINK = Refusal("a link, which is not followed: put the file itself here")
+LINK = Refusal("a link, which is not followed. Put the file itself here")
 
 Found = Signature | Refusal
 
@@ -39,24 +39,24 @@ class Scan:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether to ignore a file of this name: it is hidden, or still being copied."""
+    """Return whether to ignore a file of this name: it is hidden, or still being copied."""
     return name.startswith(".") or name.lower().endswith(_UNFINISHED) or name == _LOST_AND_FOUND
 
 
 def printable(path: str) -> str:
-    """`path`, safe to draw."""
+    """Return `path`, safe to draw."""
     return text.path(path)
 
 
 def scan(root: int) -> Scan:
-    """Everything below the open directory `root`."""
+    """Return everything below the open directory `root`."""
     result = Scan()
-    _folder(root, "", 0, result)
+    _scan_folder(root, "", 0, result)
     return result
 
 
 def find(root: int, path: str) -> Found | bool | None:
-    """What `scan` would find at one path: `None` for nothing, True for a folder.
+    """Return what `scan` would find at one path: `None` for nothing, True for a folder.
 
     False if the path can't be examined: the next scan reports why.
     """
@@ -64,33 +64,34 @@ def find(root: int, path: str) -> Found | bool | None:
         return None
     try:
         with reader.folder(root, path) as (parent, name):
-            found = disk.stat(name, dir_fd=parent, follow_symlinks=False)
+            status = disk.stat(name, dir_fd=parent, follow_symlinks=False)
     except OSError as error:
         return None if reader.refusal(error) is None else False
-    if stat.S_ISDIR(found.st_mode) and not promises_document(path):
+    if stat.S_ISDIR(status.st_mode) and not promises_document(path):
         return True
-    return _judge(path, found)
+    return _classify(path, status)
 
 
 def problems(unread: Mapping[str, str]) -> list[Problem]:
-    """Problems of folders that were not listed completely."""
-    found = []
+    """Return problems of folders that were not listed completely."""
+    problems_found = []
     for path, why in unread.items():
         file, which = (printable(path), "") if path else (".", "the feed itself: ")
-        found.append(Problem(file, "", Severity.REFUSED, f"{file}: {which}{why}"))
-    return found
+        problems_found.append(Problem(file, "", Severity.REFUSED, f"{file}: {which}{why}"))
+    return problems_found
 
 
-def age(found: Iterable[Found | None], wall: float) -> float | None:
-    """Seconds since the last change of any file, by the system's own record; `None`: there are no files.
+def seconds_since_change(result: Scan, wall_time: float) -> float | None:
+    """Return the seconds since the last change of any file, by the system's record; `None`: no files.
 
-    `wall`: seconds since 1970.
+    `wall_time`: seconds since 1970.
     """
-    changes = [signature.changed for signature in found if isinstance(signature, Signature)]
-    return max(0.0, wall - max(changes) / 1e9) if changes else None
+    entries = (result.heartbeat, *result.found.values())
+    changes = [signature.changed for signature in entries if isinstance(signature, Signature)]
+    return max(0.0, wall_time - max(changes) / 1e9) if changes else None
 
 
-def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
+def _scan_folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
     folders = []
     try:
         with disk.scandir(descriptor) as entries:
@@ -101,22 +102,22 @@ def _folder(descriptor: int, prefix: str, depth: int, result: Scan) -> None:
                 elif len(result.found) >= MOST_FILES:
                     result.unread[prefix] = f"more than {MOST_FILES:,} files: the rest is not read"
                     return
-                elif (found := _entry(entry, prefix + entry.name)) is True:
+                elif (found := _examine(entry, prefix + entry.name)) is True:
                     folders.append(entry.name)
                 elif found is not None:
                     result.found[prefix + entry.name] = found
     except OSError as error:
-        _unread(result, prefix, error)
+        _add_unread(result, prefix, error)
     for name in folders:
-        _below(descriptor, prefix, name, depth + 1, result)
+        _scan_subfolder(descriptor, prefix, name, depth + 1, result)
 
 
-def _entry(entry: os.DirEntry[str], path: str) -> Found | Literal[True] | None:
-    """What an entry is: True for a folder to list, `None` for nothing. Never raises an error."""
+def _examine(entry: os.DirEntry[str], path: str) -> Found | Literal[True] | None:
+    """Return what an entry is: True for a folder to list, `None` for nothing. Never raises an error."""
     try:
         if entry.is_dir(follow_symlinks=False) and not promises_document(path):
             return True
-        return _judge(path, entry.stat(follow_symlinks=False))
+        return _classify(path, entry.stat(follow_symlinks=False))
     except OSError as error:
         return reader.refusal(error)
 
@@ -128,7 +129,7 @@ def _heartbeat(entry: os.DirEntry[str]) -> Found | None:
         return reader.refusal(error)
 
 
-def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> None:
+def _scan_subfolder(parent: int, prefix: str, name: str, depth: int, result: Scan) -> None:
     path = f"{prefix}{name}/"
     if depth > MOST_DEPTH:
         result.unread[path] = f"folders in folders, more than {MOST_DEPTH} deep: not read"
@@ -136,23 +137,23 @@ def _below(parent: int, prefix: str, name: str, depth: int, result: Scan) -> Non
     try:
         descriptor = disk.open(name, disk.FOLDER, dir_fd=parent)
     except OSError as error:
-        _unread(result, path, error)
+        _add_unread(result, path, error)
         return
     try:
-        _folder(descriptor, path, depth, result)
+        _scan_folder(descriptor, path, depth, result)
     finally:
         disk.close(descriptor)
 
 
-def _judge(path: str, found: os.stat_result) -> Found | None:
-    if stat.S_ISREG(found.st_mode):
-        return Signature.of(found)
+def _classify(path: str, status: os.stat_result) -> Found | None:
+    if stat.S_ISREG(status.st_mode):
+        return Signature.of(status)
     if promises_document(path):
-        return reader.special(found.st_mode)
-    return LINK if stat.S_ISLNK(found.st_mode) else None
+        return reader.not_regular(status.st_mode)
+    return LINK if stat.S_ISLNK(status.st_mode) else None
 
 
-def _unread(result: Scan, path: str, error: OSError) -> None:
+def _add_unread(result: Scan, path: str, error: OSError) -> None:
     refusal = reader.refusal(error)
     if refusal is not None:
         result.unread[path] = refusal.why

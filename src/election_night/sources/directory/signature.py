@@ -18,7 +18,7 @@ class Signature(NamedTuple):
 
     @classmethod
     def of(cls, found: os.stat_result) -> Self:
-        """The signature in a stat result."""
+        """Return the signature in a stat result."""
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     @property

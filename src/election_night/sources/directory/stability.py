@@ -6,7 +6,7 @@
   applied after two equal reads `STABLE_AFTER` seconds apart. The interval doubles each time the file
   changes in between, as a slow writer may pause for longer than a quarter of a second.
 - A file that was there before the first scan may be in the middle of such a rewrite. It is read twice as
-  well, unless it has been untouched for `CALM` seconds.
+  well, unless it has been untouched for `TRUSTED_AFTER` seconds.
 - The beginning of a table is a table too. Such a file is applied once it has been unchanged for as long as
   its format asks.
 - A file that can't be decoded yet is in progress until it hasn't changed for `GIVE_UP_AFTER` seconds. Then
@@ -20,7 +20,7 @@ from election_night.sources.directory.signature import Signature
 
 STABLE_AFTER, LONGEST_STABLE_AFTER = 0.25, 2.0
 GIVE_UP_AFTER = 10.0
-CALM = 5.0
+TRUSTED_AFTER = 5.0
 """Seconds. Some file systems round their times to two seconds."""
 _RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between readings of a file that doesn't change and can't be decoded yet."""
@@ -32,18 +32,18 @@ ANY = Signature(0, 0, 0, 0, 0)
 """For `complete`: it is unknown which file was complete, as at the start."""
 
 
-def untouched_for(signature: Signature, wall: float) -> float:
-    """Seconds for which the file has been untouched. `wall`: seconds since 1970.
+def untouched_for(signature: Signature, wall_time: float) -> float:
+    """Return the seconds for which the file has been untouched. `wall_time`: seconds since 1970.
 
     A time in the future comes from another clock and proves nothing: the answer is below 0.
     """
-    return wall - max(signature.changed, signature.modified) / 1e9
+    return wall_time - max(signature.changed, signature.modified) / 1e9
 
 
 class Verdict(Enum):
     """What to do with the content just read."""
 
-    ACT = auto()
+    ACCEPT = auto()
     WAIT = auto()
     SET_ASIDE = auto()
 
@@ -63,10 +63,10 @@ class PendingCheck:
     read_at: float = 0.0
     reads: int = 0
     tries: int = 0
-    first: tuple[Signature, bytes] | None = None
+    first_read: tuple[Signature, bytes] | None = None
     """Content read at `first_at`; trusted if it is the same `quiet` seconds later."""
-    first_at: float = 0.0
-    quiet: float = 0.0
+    first_read_at: float = 0.0
+    interval: float = 0.0
     late: bool = False
     """At the last reading it had been unsettled for longer than `GIVE_UP_AFTER`."""
 
@@ -118,12 +118,12 @@ class FileStability:
         return True
 
     def reread(self, now: float) -> None:
-        """Read it again, though it isn't known to have changed."""
+        """Schedule a reading, though the file isn't known to have changed."""
         if self.pending is None:
             # A settled file that turns out not to hold a document any more is given up at once.
             self.pending = PendingCheck(now, float("-inf") if self.settled else now, self.settled)
 
-    def not_new(self, signature: Signature) -> None:
+    def mark_not_new(self, signature: Signature) -> None:
         """Record that the file may have been there, complete, before the first scan."""
         if signature != self.signature:
             self.complete = ANY
@@ -136,7 +136,7 @@ class FileStability:
         *,
         finished: bool,
         idle: float = 0.0,
-        rest: float = 0.0,
+        settle_seconds: float = 0.0,
     ) -> Verdict:
         """Decide what to do with content that differs from the settled content.
 
@@ -146,7 +146,7 @@ class FileStability:
             now: monotonic seconds.
             finished: it can be decoded.
             idle: seconds for which the file has been untouched, as far as its own times prove it.
-            rest: seconds for which it has to be unchanged.
+            settle_seconds: seconds for which it has to be unchanged.
         """
         check = self._start_pending(now)
         self._compare(signature)
@@ -157,26 +157,24 @@ class FileStability:
         if not finished:
             return self._wait_or_give_up(check, digest, now)
         unchanged = max(now - check.since, idle)
-        if unchanged < rest:
-            check.due = now + rest - unchanged
+        if unchanged < settle_seconds:
+            check.due = now + settle_seconds - unchanged
             return Verdict.WAIT
-        known = self.complete
-        doubtful = idle < CALM if known is ANY else known is not None and known.identity == signature.identity
-        if doubtful and not _read_twice(check, signature, digest, now):
+        if self._may_be_mixed(signature, idle) and not _read_twice(check, signature, digest, now):
             return Verdict.WAIT
         self.settle(digest)
         self.complete = signature
-        return Verdict.ACT
+        return Verdict.ACCEPT
 
-    def unchanged(self, signature: Signature) -> None:
+    def on_unchanged(self, signature: Signature) -> None:
         """Record that the file still holds the settled content."""
         self.signature, self.pending = signature, None
         if self.complete:
             self.complete = signature
 
-    def failed(self, now: float, *, passing: bool) -> Verdict:
-        """Decide what to do with an unreadable file: for the moment (`passing`), or until it changes."""
-        if not passing:
+    def on_failure(self, now: float, *, transient: bool) -> Verdict:
+        """Decide what to do with an unreadable file: for the moment (`transient`), or until it changes."""
+        if not transient:
             self.settle(None)
             return Verdict.SET_ASIDE
         check = self._start_pending(now)
@@ -185,13 +183,13 @@ class FileStability:
         check.read_at = now
         return self._wait_or_give_up(check, None, now)
 
-    def out_of_sight(self) -> None:
-        """Changes can't be seen for now: when next seen, the file may be in the middle of one."""
+    def on_out_of_sight(self) -> None:
+        """Record that changes can't be seen for now: when next seen, the file may be in the middle of one."""
         self.signature = self.pending = None
         self.complete = self.complete or ANY
 
-    def gone(self) -> None:
-        """The file is gone: the next one under this name is new."""
+    def on_gone(self) -> None:
+        """Record that the file is gone: the next one under this name is new."""
         self.signature = self.complete = self.pending = None
 
     def settle(self, digest: bytes | None) -> None:
@@ -199,12 +197,18 @@ class FileStability:
         self.settled, self.pending = digest, None
 
     def _compare(self, signature: Signature) -> None:
-        """See whether this is another file, or the same one with other content."""
+        """Compare signatures: is this another file, or the same one with other content?"""
         before = self.signature
         if before is None or before.identity != signature.identity:
             self.changed_in_place = False
         elif (before.size, before.modified) != (signature.size, signature.modified):
             self.changed_in_place = True
+
+    def _may_be_mixed(self, signature: Signature, idle: float) -> bool:
+        """Return whether the content may be a mixture of old and new, as a complete file is rewritten."""
+        if self.complete is ANY:
+            return idle < TRUSTED_AFTER
+        return self.complete is not None and self.complete.identity == signature.identity
 
     def _start_pending(self, now: float) -> PendingCheck:
         if self.pending is None:
@@ -212,7 +216,7 @@ class FileStability:
         return self.pending
 
     def _wait_or_give_up(self, check: PendingCheck, digest: bytes | None, now: float) -> Verdict:
-        check.first = None
+        check.first_read = None
         end = check.since + GIVE_UP_AFTER
         if now >= end:
             self.settle(digest)
@@ -224,9 +228,9 @@ class FileStability:
 
 
 def _read_twice(check: PendingCheck, signature: Signature, digest: bytes, now: float) -> bool:
-    """Whether the same content was read before, at least `quiet` seconds ago."""
-    if check.first != (signature, digest):
-        check.first, check.first_at = (signature, digest), now
-        check.quiet = min(LONGEST_STABLE_AFTER, check.quiet * 2 or STABLE_AFTER)
-    check.due = check.first_at + check.quiet
+    """Return whether the same content was read before, at least `interval` seconds ago."""
+    if check.first_read != (signature, digest):
+        check.first_read, check.first_read_at = (signature, digest), now
+        check.interval = min(LONGEST_STABLE_AFTER, check.interval * 2 or STABLE_AFTER)
+    check.due = check.first_read_at + check.interval
     return now >= check.due

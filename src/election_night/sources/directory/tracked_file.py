@@ -7,7 +7,7 @@ from election_night.formats.registry import promises_document
 from election_night.sources.directory.stability import FileStability
 from election_night.sources.source import BlockedFile
 
-CHANGING = "it changes while it is read: write a new file and rename it over the old one"
+CHANGING = "it changes while it is read. Write a new file and rename it over the old one"
 
 
 class Wait(Enum):
@@ -42,7 +42,7 @@ class TrackedFile(FileStability):
         return promises_document(self.path)
 
     def as_blocked(self) -> BlockedFile:
-        """A copy for the rest of the program."""
+        """Return a copy for the rest of the program."""
         pending = self.pending  # fetched once, as the reading thread may change it meanwhile
         return BlockedFile(
             self.path,

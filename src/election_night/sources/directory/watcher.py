@@ -155,7 +155,7 @@ class _StopSignal:
         self._asked = False
 
     def is_set(self) -> bool:
-        """Whether to stop."""
+        """Return whether to stop."""
         if not self._asked:
             self._asked = True
             self._on_set_up()

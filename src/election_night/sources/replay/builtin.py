@@ -24,8 +24,8 @@ class Builtin:
     path: Path
 
 
-def builtin() -> list[Builtin]:
-    """The nights included with the program, ordered by id."""
+def nights() -> list[Builtin]:
+    """Return the nights included with the program, ordered by id."""
     home = _home()
     if home is None:
         return []
@@ -33,7 +33,7 @@ def builtin() -> list[Builtin]:
 
 
 def find(name: str) -> Path:
-    """The path of the night called `name`: a built-in night, or a path itself.
+    """Return the path of the night called `name`: a built-in night, or a path itself.
 
     Raises:
         FeedUnreadable: it is neither.
@@ -54,7 +54,7 @@ def find(name: str) -> Path:
 
 
 def _home() -> Path | None:
-    """`feeds` in the installed package, or beside `src` in a checkout; `None` if there is neither."""
+    """Return `feeds` in the installed package, or beside `src` in a checkout; `None` if there is neither."""
     package = Path(__file__).resolve().parents[2]
     for home in (package / "feeds", package.parents[1] / "feeds"):
         if home.is_dir():
@@ -63,7 +63,7 @@ def _home() -> Path | None:
 
 
 def _election_file(folder: Path) -> Path | None:
-    """The folder's election document; `None` if it has none, so it isn't a night."""
+    """Return the folder's election document; `None` if it has none, so it isn't a night."""
     files = [folder / name for name in ELECTION_FILES]
     return next((file for file in files if file.is_file()), None)
 
@@ -78,5 +78,5 @@ def _describe(folder: Path, election_file: Path) -> Builtin:
             with file.open("rb") as opened:
                 first_line = opened.readline()
             if recording.claims(first_line):
-                count += int(recording.announced(first_line).get("documents") or 0)
+                count += int(recording.header_fields(first_line).get("documents") or 0)
     return Builtin(folder.name, title(elections[0]) if elections else folder.name, count, folder)

@@ -13,7 +13,7 @@ class FileNames:
         self._used: set[str] = set()
 
     def safe_name(self, original: str) -> str:
-        """A name like `original`, without folders or characters that a disk or terminal can't handle."""
+        """Return a name like `original`, without folders and characters that trouble disks or terminals."""
         default = DEFAULT_ENDING.removeprefix(".")
         stem, dot, ending = original.replace("/", "-").rpartition(".")
         if not dot:

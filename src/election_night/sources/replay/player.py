@@ -50,7 +50,7 @@ class Replay:
         self.total = len(recording.documents)
         self.speed = speed
         self.paused = False
-        self.trouble = ""
+        self.write_error = ""
         """Why the player can't write its files; "" if it can."""
         self._clock: Clock = clock or SystemClock()
         self._longest_wait, self._as_sent = longest_wait, as_sent
@@ -132,7 +132,7 @@ class Replay:
         while not self._finished.wait(0.5):
             pass  # wait in short steps, so Ctrl-C takes effect
 
-    def pause_or_go(self) -> None:
+    def toggle_pause(self) -> None:
         """Pause, or resume."""
         with self._lock:
             self._advance()
@@ -152,16 +152,16 @@ class Replay:
         self.skip_to(self.is_significant)
 
     def is_significant(self, document: Recorded) -> bool:
-        """Whether the document reports more than a count still in progress."""
+        """Return whether the document reports more than a count still in progress."""
         decoded = self.recording.decode(document)
         return decoded is not None and any_significant(decoded.all_documents())
 
-    def skip_to(self, wanted: Callable[[Recorded], bool]) -> None:
+    def skip_to(self, matches: Callable[[Recorded], bool]) -> None:
         """Drop everything up to the next `wanted` document at once; if there is none, go to the end."""
         with self._lock:
             documents = self.recording.documents
             place = self._next
-            while place < self.total - 1 and not wanted(documents[place]):
+            while place < self.total - 1 and not matches(documents[place]):
                 place += 1
             self._drop_until(min(place + 1, self.total))
         self._wake.set()
@@ -201,7 +201,7 @@ class Replay:
         return max(timedelta(0), self._times[self._next] - self._wait_began)
 
     def _wait(self) -> float:
-        """The wait for the next document, in real seconds."""
+        """Return the wait for the next document, in real seconds."""
         return min(self._gap.total_seconds() / self.speed, self._longest_wait)
 
     def _advance(self) -> None:
@@ -215,11 +215,11 @@ class Replay:
         while not self._end.is_set():
             with self._lock:
                 self._advance()
-                while not (self.done or self.paused or self.trouble) and (
+                while not (self.done or self.paused or self.write_error) and (
                     self._passed >= 1.0 or not self._gap
                 ):
                     self._drop_until(self._next + 1)
-                idle = self.done or self.paused or bool(self.trouble)
+                idle = self.done or self.paused or bool(self.write_error)
                 remaining = _FOREVER if idle else (1.0 - self._passed) * self._wait()
             self._clock.wait(self._wake, remaining)
             self._wake.clear()
@@ -232,7 +232,7 @@ class Replay:
 
     def _drop_until(self, place: int) -> None:
         """Drop the documents before `place`."""
-        while self._next < place and not self.trouble:
+        while self._next < place and not self.write_error:
             document = self.recording.documents[self._next]
             if not self._drop(document):
                 return
@@ -251,14 +251,14 @@ class Replay:
                 document = sent._replace(file=FileNames().safe_name(sent.file))
             write_file(self.into / document.file, document.data)
         except OSError as error:
-            self.trouble = f"{error.strerror or error}".lower()
+            self.write_error = f"{error.strerror or error}".lower()
             self._finished.set()
             return False
         return True
 
 
 def _duration(seconds: float) -> str:
-    """`22 days`, `3 hours`, `40 minutes`, `50 seconds`."""
+    """Return `22 days`, `3 hours`, `40 minutes`, `50 seconds`."""
     for length, unit in ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
         count = int(seconds // length)
         if count:

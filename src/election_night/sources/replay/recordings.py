@@ -67,7 +67,7 @@ class Recording:
         )
 
     @cached_property
-    def of(self) -> tuple[str | None, bool]:
+    def election_and_test(self) -> tuple[str | None, bool]:
         """Id of the election (`None`: unknown), and whether it is a test."""
         if self.election:
             return self.election.id, self.election.test
@@ -79,12 +79,12 @@ class Recording:
         return None, False
 
     def decode(self, recorded: Recorded) -> Decoded | None:
-        """The content of one of its documents; `None` if its format is unknown."""
+        """Return the content of one of its documents; `None` if its format is unknown."""
         return decode_recorded(recorded, self.settings)
 
 
 def load(path: Path, settings: FormatSettings = NO_SETTINGS) -> Recording:
-    """The night in a directory, a recording or a journal.
+    """Load the night in a directory, a recording or a journal.
 
     Raises:
         FeedUnreadable: there is no night there; the message is one sentence.
@@ -118,8 +118,8 @@ def load(path: Path, settings: FormatSettings = NO_SETTINGS) -> Recording:
     )
 
 
-def night_of(recording: Recording) -> tuple[datetime, datetime]:
-    """When the night of a recording began and ended, leaving out corrections weeks later."""
+def night_span(recording: Recording) -> tuple[datetime, datetime]:
+    """Return when the night of a recording began and ended, leaving out corrections weeks later."""
     start = end = recording.start
     for document in recording.documents:
         if end > start and document.at - end > OVER_AFTER:
@@ -129,13 +129,13 @@ def night_of(recording: Recording) -> tuple[datetime, datetime]:
 
 
 def decode_recorded(recorded: Recorded, settings: FormatSettings = NO_SETTINGS) -> Decoded | None:
-    """The content of a recorded document; `None` if its format is unknown."""
+    """Return the content of a recorded document; `None` if its format is unknown."""
     arrived_at = None if recorded.at == _AT_THE_END else recorded.at
     return formats.decode(recorded.data, DecodeContext(recorded.file, arrived_at, settings))
 
 
 def elections_in(recorded: Recorded, settings: FormatSettings = NO_SETTINGS) -> list[Election]:
-    """The elections that a recorded document announces."""
+    """Return the elections that a recorded document announces."""
     if not may_hold_election(recorded.data):
         return []
     decoded = decode_recorded(recorded, settings)
@@ -143,12 +143,12 @@ def elections_in(recorded: Recorded, settings: FormatSettings = NO_SETTINGS) -> 
 
 
 def title(election: Election) -> str:
-    """The name of an election's night, which begins with its contest if there is only one."""
+    """Return the name of an election's night, which begins with its contest if there is only one."""
     return f"{election.contests[0].name}, {election.name}" if len(election.contests) == 1 else election.name
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a recording or a document.
+    """Return the bytes of a recording or a document.
 
     Raises:
         FeedUnreadable: it can't be read, or is too large.
@@ -165,7 +165,7 @@ def read_file(path: Path) -> bytes:
 
 
 def unwrapped(recorded: Recorded) -> Recorded | None:
-    """The document as it arrived, if it was made a recording of itself; else `None`."""
+    """Return the document as it arrived, if it was made a recording of itself; else `None`."""
     if not recording.claims(recorded.data):
         return None
     return next((document for document in recording.read(recorded.data) if document), None)
@@ -201,12 +201,12 @@ def _in_directory(path: Path, settings: FormatSettings) -> Iterator[Recorded]:
 
 
 def _in_recording(data: bytes) -> Iterator[Recorded]:
-    """The documents of all undamaged lines."""
+    """Yield the documents of all undamaged lines."""
     for recorded in recording.read(data):
         if recorded is not None:
             yield recorded
 
 
 def _time_of(found: Signature) -> datetime:
-    """When a file was last written, which is when it arrived in a feed that was copied with its times."""
+    """Return when a file was last written: when it arrived, if the feed was copied with its times."""
     return datetime.fromtimestamp(found.modified / 1e9, UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from textual import work
@@ -12,9 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import saved_drafts
 from election_night.declaring.drafts.read_draft import AnyDraft
-from election_night.declaring.finding import Findings
 from election_night.declaring.new_seat import NewSeatError, contest_id, seat_name
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft, why_not_typed
 from election_night.declaring.stages.entry import StagesEntry
@@ -23,7 +21,7 @@ from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui import ScreenFailed
 from election_night.tui.declare.boxes import Confirm
-from election_night.tui.declare.form.screen import Entry, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import SLOW_SECONDS, Entry, FormContext, FormScreen, SecondForm
 from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
@@ -89,7 +87,8 @@ class DeclareApp(KeyQueueApp):
         self.post_message(NightChanged())
 
     def on_unmount(self) -> None:
-        """Stop reading."""
+        """Stop reading, and leave the drafts to other processes."""
+        self._open_seats.release_drafts()
         self.service.stop()
 
     def on_night_changed(self) -> None:
@@ -116,9 +115,27 @@ class DeclareApp(KeyQueueApp):
         else:
             draft = self.locked(lambda: empty_draft(known, night))
             if draft.candidates:
-                self._open_form(draft)
+                self._with_own_draft(draft, lambda: self._open_form(draft))
             else:
                 self._type_candidates(draft, is_known=True)
+
+    def _with_own_draft(self, draft: AnyDraft, open_it: Callable[[], None]) -> None:
+        """Open a seat; ask first if another process has its draft."""
+        if not (holder := self._open_seats.other_process(draft.contest)):
+            open_it()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == Confirm.YES:
+                self._open_seats.use_another_draft(draft.contest)
+                open_it()
+
+        box = Confirm(
+            f"{draft.name} is open elsewhere: {holder}",
+            ["Its draft stays as it is. A second draft is yours alone, but both of you send figures."],
+            button="Open a second draft",
+        )
+        self.push_screen(box, answered)
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
@@ -144,7 +161,10 @@ class DeclareApp(KeyQueueApp):
             draft: without candidates.
             is_known: the night knows its number of seats and its method.
         """
-        saved, note = self._open_seats.saved_draft(draft, has_ballot=False)
+        self._with_own_draft(draft, lambda: self._ask_for_candidates(draft, is_known=is_known))
+
+    def _ask_for_candidates(self, draft: AnyDraft, *, is_known: bool) -> None:
+        saved, note = self._open_seats.saved_draft(draft)
         if saved is not None and not saved.is_empty:
             self._open_form(saved)
             return
@@ -153,7 +173,7 @@ class DeclareApp(KeyQueueApp):
             if new_draft is not None:
                 self._open_form(new_draft)
 
-        file = self._open_seats.file_of(draft)
+        file = self._open_seats.file_of(draft.contest)
         screen = NewSeatScreen(saved or draft, file, self.service.night, is_known=is_known)
         self.push_screen(screen, open_form)
         if note:
@@ -164,24 +184,22 @@ class DeclareApp(KeyQueueApp):
         service, reports = self.service, self._reports
         if isinstance(entry, StagesEntry):
             stages = self._second_form(SecondStagesScreen)
-            self.push_screen(StagesScreen(entry, service, reports, second_form=stages, note=note))
+            self.push_screen(StagesScreen(FormContext(entry, service, reports, stages, note)))
         else:
             tally = self._second_form(SecondTallyScreen)
-            self.push_screen(TallyScreen(entry, service, reports, second_form=tally, note=note))
+            self.push_screen(TallyScreen(FormContext(entry, service, reports, tally, note)))
 
-    def _second_form(
-        self, kind: Callable[[Entry, NightService, FaultReports], Screen[Any]]
-    ) -> SecondForm[Entry] | None:
+    def _second_form(self, kind: Callable[[FormContext[Entry]], Screen[Any]]) -> SecondForm[Entry] | None:
         """How the second person's form is made; `None` if there is no second person."""
         if not self.options.second:
             return None
-        return lambda entry: kind(entry, self.service, self._reports)
+        return lambda entry: kind(FormContext(entry, self.service, self._reports))
 
     def _seats(self) -> list[SeatRow]:
         if not isinstance(self.screen, SeatListScreen) or self.screen.drawn_at is None:
             night = self.service.night
-            drafts = saved_drafts(self.service.root, test=night.test)
-            self._drafts = [draft for draft in drafts if night.id in {"", draft.election}]
+            drafts = {draft.contest: draft for draft in self._open_seats.saved_drafts}
+            self._drafts = [draft for draft in drafts.values() if night.id in {"", draft.election}]
         rows = self.locked(
             lambda: [
                 SeatRow(seat.id, seat.name, str(seat.state)) for seat in self.service.night.seats.values()
@@ -198,14 +216,24 @@ class DeclareApp(KeyQueueApp):
     # -- documents waiting to be sent --------------------------------------------------------------
 
     def _alarm(self) -> str:
+        return " · ".join(self._not_sent(SLOW_SECONDS))
+
+    def _not_sent(self, seconds: float) -> list[str]:
+        """What isn't in the directory yet, without what has been on its way for less than this."""
         waiting = self._open_seats.waiting
-        names = ", ".join(entry.draft.name for entry in waiting)
-        return f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}" if names else ""
+        texts = []
+        if names := _names(waiting):
+            texts.append(f"NOT SENT, trying again: {names} · {waiting[0].documents.why_waiting}")
+        if names := _names(self._open_seats.being_sent(seconds)):
+            texts.append(f"STILL SENDING: {names}")
+        return texts
 
     def _retry(self) -> None:
         for entry in self._open_seats.waiting:
-            if not entry.documents.lock.locked():  # else it is being sent
+            if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
+        if self._open_seats.being_sent(SLOW_SECONDS):
+            self.on_night_changed()
 
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
@@ -213,7 +241,7 @@ class DeclareApp(KeyQueueApp):
         name, sent = entry.draft.name, entry.documents.sent
         sent_before = len(sent)
         try:
-            prevents = await asyncio.to_thread(_retry, entry)
+            prevents = await asyncio.wrap_future(entry.documents.jobs.submit(entry.retry, "waiting document"))
         except OSError:
             return
         if prevents:
@@ -231,8 +259,7 @@ class DeclareApp(KeyQueueApp):
 
     async def action_quit(self) -> None:
         """Quit; ask first if a document is waiting or being sent."""
-        names = ", ".join(entry.draft.name for entry in self._open_seats.being_sent)
-        reasons = [reason for reason in (self._alarm(), names and f"STILL SENDING: {names}") if reason]
+        reasons = self._not_sent(0.0)
         if not reasons:
             self.exit(0)
             return
@@ -240,10 +267,8 @@ class DeclareApp(KeyQueueApp):
         self.push_screen(box, lambda answer: self.exit(0) if answer == Confirm.YES else None)
 
 
-def _retry(entry: AnyEntry) -> Findings:
-    """Runs in a thread."""
-    with entry.documents.lock:
-        return entry.retry()
+def _names(entries: Sequence[AnyEntry]) -> str:
+    return ", ".join(entry.draft.name for entry in entries)
 
 
 def run(service: NightService, options: FormOptions, seat_of: Callable[[Night], str | None]) -> int:

@@ -13,7 +13,7 @@ from election_night.core.overview.seat_query import fold
 from election_night.core.overview.seat_search import Entry, entries, search
 from election_night.tui.commands import Command
 from election_night.tui.dialogs.dismiss_once import DismissOnce
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 
 _MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "panel"})
 SEATS = 20
@@ -28,14 +28,14 @@ class Commands(Provider):
     """Lists commands first, then seats and candidates."""
 
     @property
-    def program(self) -> Program:
+    def program(self) -> WholeProgram:
         """The program below it."""
-        return cast("Program", self.app)
+        return cast("WholeProgram", self.app)
 
     async def startup(self) -> None:
         """Collect the names as they are now."""
-        with self.program.service.lock:
-            self._entries = entries(self.program.night_source.night)
+        with self.program.screen_context.drawing() as context:
+            self._entries = entries(context.night)
 
     def _commands(self) -> Iterator[Command]:
         for command in self.program.available_commands(self.program.navigation.view):
@@ -77,7 +77,7 @@ class Commands(Provider):
             yield Hit(0.8 - rank / 100, self._named(entry), partial(self._open, entry), entry.name)
 
     def _named(self, entry: Entry) -> Text:
-        seat = self.program.night_source.night.seats.get(entry.seat)
+        seat = self.program.context.night.seats.get(entry.seat)
         if entry.body is not None or seat is None:
             return Text(entry.name)
         if entry.candidate is None:

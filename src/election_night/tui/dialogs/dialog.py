@@ -16,7 +16,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import Palette
 from election_night.drawing.context import DrawContext
 from election_night.tui.dialogs.dismiss_once import DismissOnce
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.text_places import TextPlaces
 
@@ -35,7 +35,7 @@ class Dialog(DismissOnce, TextPlaces, ModalScreen[None]):
         for key, act in (("escape", "leave"), ("up", "up"), ("down", "down"), ("enter", "enter"))
     ]
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__()
         self.program = program
         self.problem = ""

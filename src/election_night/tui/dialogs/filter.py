@@ -12,7 +12,7 @@ from election_night.core.overview.council_query import CouncilFilter
 from election_night.core.overview.seat_query import Filter
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 
 Row = tuple[str, str, list[Any]]
 """The label, the criterion's name in the filter, and its values; the first is "any"."""
@@ -34,9 +34,9 @@ class FilterDialog(Dialog):
         )
     ]  # fmt: skip
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
-        self.night = program.night_source.night
+        self.night = program.context.night
         self.row = 0
 
     def count(self) -> tuple[int, int]:
@@ -106,7 +106,7 @@ class SeatFilterDialog(FilterDialog):
 
     criteria: Filter
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
         self.criteria = program.seat_filter
         seats, totals = self.night.seats.values(), self.night.totals
@@ -141,7 +141,7 @@ class CouncilFilterDialog(FilterDialog):
 
     criteria: CouncilFilter
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
         self.criteria = program.council_filter
         bodies = self.night.bodies.values()
@@ -173,7 +173,7 @@ class CouncilFilterDialog(FilterDialog):
         self.program.council_filter = self.criteria
 
 
-def for_view(program: Program) -> FilterDialog:
+def for_view(program: WholeProgram) -> FilterDialog:
     """Return the filter dialog for the open view."""
     return (
         CouncilFilterDialog(program) if program.navigation.view == "councils" else SeatFilterDialog(program)

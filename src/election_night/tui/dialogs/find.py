@@ -8,7 +8,7 @@ from election_night.drawing.canvas import Canvas
 from election_night.drawing.overview import councils, latest_councils
 from election_night.drawing.seat import summary
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 
 
 class FindDialog(Dialog):
@@ -16,13 +16,12 @@ class FindDialog(Dialog):
 
     lines = 14
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
-        with program.service.lock:
-            self.entries = entries(program.night_source.night)
-        context = program.context
+        with program.screen_context.drawing() as context:
+            self.entries = entries(context.night)
         self.nouns = [context.contests(1), "candidate"]
-        if program.night_source.night.bodies:
+        if context.night.bodies:
             self.nouns.insert(1, context.bodies(1))
         self.asks = f"find a {', a '.join(self.nouns[:-1])} or a {self.nouns[-1]}"
         self.row = 0
@@ -52,12 +51,12 @@ class FindDialog(Dialog):
 
     def _line(self, canvas: Canvas, match: Entry, *, chosen: bool) -> None:
         palette, context = self.palette, self.program.context
-        seat = self.program.night_source.night.seats.get(match.seat)
+        seat = context.night.seats.get(match.seat)
         if seat is None:
             return
         canvas.text(0, 0, "▸" if chosen else " ", palette.top_signal)
         style = palette.top_strong if chosen else palette.top
-        body = self.program.night_source.night.bodies.get(match.body or "")
+        body = context.night.bodies.get(match.body or "")
         if body is not None:
             noun = context.bodies(1)
             x = canvas.text(2, 0, match.name, style, canvas.width - 28 - len(noun))

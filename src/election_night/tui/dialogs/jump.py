@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from election_night.drawing.canvas import Canvas
 from election_night.tui.dialogs.dialog import Dialog
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 from election_night.tui.state.jump_target import moment
 
 
@@ -14,7 +14,7 @@ class JumpDialog(Dialog):
     asks = "03:20, +30m, -1h, or with its date 2024-07-05 03:20"
     lines = 4
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
         self.span = program.time_control.span()
         self.remark = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from election_night.tui.dialogs.dialog import Dialog
-    from election_night.tui.program import Program
+    from election_night.tui.program import WholeProgram
 
 DIALOGS = {
     "find": "find.FindDialog",
@@ -17,7 +17,7 @@ DIALOGS = {
 """Module and name of the maker of each dialog, by its command. It is imported when the dialog opens."""
 
 
-def make(command: str, program: Program) -> Dialog:
+def make(command: str, program: WholeProgram) -> Dialog:
     """Make the dialog of this command."""
     module, _, name = DIALOGS[command].partition(".")
     dialog: Dialog = getattr(import_module(f"{__package__}.{module}"), name)(program)

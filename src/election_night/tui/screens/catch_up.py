@@ -12,6 +12,7 @@ from election_night.core.overview import queries
 from election_night.drawing import large_type, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
+from election_night.tui.program import WholeProgram
 from election_night.tui.screens.catch_up_list import Notable, control_news, line, notable
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.items import Items
@@ -27,6 +28,7 @@ class MissedView(View):
 
     view = "missed"
     CSS_PATH = ["view.tcss", "catch_up.tcss"]  # noqa: RUF012 - Textual's way
+    program: WholeProgram
     start: datetime | None = None
 
     def body(self) -> Iterable[Widget]:

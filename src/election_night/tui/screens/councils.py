@@ -52,7 +52,7 @@ class CouncilsView(View):
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         bodies, palette = context.night.bodies, context.palette
         council_filter = self.program.council_filter
-        criteria = council_filter.words(context.night)
+        criteria = council_filter.describe(context.night)
         head = next(
             (c.head for c in council_table.columns(context, canvas.width) if c.id == self.order.by), "name"
         )

@@ -61,9 +61,9 @@ class FeedView(View):
         if self.filter == "everything":
             return True
         if self.filter == "problems":
-            return file.became in _BAD or file.became in {"caution", "in progress"}
+            return file.outcome in _BAD or file.outcome in {"caution", "in progress"}
         kept_out = {"refused", "set aside", "outside"}
-        return file.became in (kept_out if self.filter == "refused" else {self.filter})
+        return file.outcome in (kept_out if self.filter == "refused" else {self.filter})
 
     def _head_line(self, canvas: Canvas, context: DrawContext) -> None:
         palette, health = context.palette, self.program.night_source.health()
@@ -99,7 +99,7 @@ class FeedView(View):
             canvas.text(2, line, text, palette.ground, canvas.width - 4)
 
     def _explanation(self, file: FileReport) -> str:
-        parts = [f"{file.became}: {file.why}" if file.why else file.became]
+        parts = [f"{file.outcome}: {file.why}" if file.why else file.outcome]
         parts += [problem.message for problem in self._problems() if problem.file == file.file]
         return " · ".join(dict.fromkeys(parts))
 
@@ -114,7 +114,7 @@ class FeedView(View):
             self._list.from_the_top()
         elif command == "copy" and file is not None:
             text = export.with_time_mark(self.program.context, f"{file.file}: {self._explanation(file)}")
-            self.program.copy_to_clipboard(text)
+            self.app.copy_to_clipboard(text)
             self.program.say("copied, if the terminal allows it; C writes the whole report to a file")
         elif command == "report":
             self.program.say(export.write_report(self.program.context, self._problems()))
@@ -133,18 +133,18 @@ def _line(canvas: Canvas, context: DrawContext, file: FileReport) -> None:
     name = max(18, min(34, canvas.width // 4))
     canvas.text(12, 0, file.file, plain, name)
     x = 13 + name
-    word = f" {file.became.upper()} "
-    if file.became in _BAD:
+    word = f" {file.outcome.upper()} "
+    if file.outcome in _BAD:
         canvas.text(x, 0, word, palette.alarm_pill)
-    elif file.became in {"caution", "in progress"}:
+    elif file.outcome in {"caution", "in progress"}:
         canvas.text(x, 0, word, palette.pill)
     else:
-        canvas.text(x + 1, 0, file.became, soft)
+        canvas.text(x + 1, 0, file.outcome, soft)
     texts = (
-        (file.why, _subject(context, file)) if file.became in _BAD else (_subject(context, file), file.why)
+        (file.why, _subject(context, file)) if file.outcome in _BAD else (_subject(context, file), file.why)
     )
     text = " · ".join(filter(None, texts))
-    canvas.text(x + 15, 0, text, plain if file.became in _BAD else soft, canvas.width - x - 17)
+    canvas.text(x + 15, 0, text, plain if file.outcome in _BAD else soft, canvas.width - x - 17)
 
 
 def _subject(context: DrawContext, file: FileReport) -> str:
@@ -154,7 +154,7 @@ def _subject(context: DrawContext, file: FileReport) -> str:
         return ""
     revision = "" if file.revision is None else f" {file.edition or f'rev {file.revision}'}"
     outcome = ""
-    if file.became == "shown" and seat.revision == file.revision:
+    if file.outcome == "shown" and seat.revision == file.revision:
         won = context.seats_won(seat)
         outcome = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
     return f"{context.seat_name(seat)}{revision}{outcome}"

@@ -16,6 +16,7 @@ from election_night.drawing.colours import Palette
 from election_night.drawing.context import DrawContext
 from election_night.drawing.explanations import glossary
 from election_night.drawing.formatting import wrap
+from election_night.tui.program import WholeProgram
 from election_night.tui.screens.view import View
 from election_night.tui.widgets.panel import Panel
 from election_night.tui.widgets.rows import Page
@@ -32,6 +33,7 @@ class HelpView(View):
 
     view = "help"
     CSS_PATH = ["view.tcss", "help.tcss"]  # noqa: RUF012 - Textual's way
+    program: WholeProgram
     about = "night"
 
     def body(self) -> Iterable[Widget]:

@@ -82,10 +82,10 @@ def _paragraph(canvas: Canvas, context: DrawContext, revision: Revision, y: int)
             y += 1
     x = 10
     for change in revision.changes:
-        long = len(change.what) + len(change.before) + len(change.after) + 6
+        long = len(change.label) + len(change.before) + len(change.after) + 6
         if x > 10 and x + long > canvas.width - 2:
             x, y = 10, y + 1
-        x = canvas.text(x, y, f"{change.what} ", palette.soft)
+        x = canvas.text(x, y, f"{change.label} ", palette.soft)
         x = canvas.text(x, y, f"{change.before} → ", palette.soft)
         x = canvas.text(x, y, change.after, palette.strong) + 3
     return y + (1 if revision.changes else 0)

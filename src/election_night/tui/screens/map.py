@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from election_night.core.contest.seat import Seat
+from election_night.core.night import Night
 from election_night.drawing import party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.cartogram import cell, grid
@@ -135,7 +136,7 @@ class MapView(View):
         x = canvas.text(2, 0, f"{won:,}", palette.strong)
         of = (self.zoomed and seats[0].region) or ""
         x = canvas.text(x + 1, 0, f"of {len(seats):,} decided{f' · {of}' if of else ''}", palette.soft)
-        criteria = self.program.seat_filter.words(context.night)
+        criteria = self.program.seat_filter.describe(context.night)
         if criteria:
             text = f" {wanted:,} {'is' if wanted == 1 else 'are'} {criteria} "
             canvas.text(x + 2, 0, text, palette.outline_pill, canvas.width - x - 4)
@@ -147,17 +148,17 @@ class MapView(View):
         if command == "zoom":
             self.zoomed = not self.zoomed
         elif command in DIRECTIONS:
-            with self.program.service.lock:
-                self._move(DIRECTIONS[command])
+            with self.program.screen_context.drawing() as context:
+                self._move(DIRECTIONS[command], context.night)
         elif command == "back" and self.zoomed:
             self.zoomed = False
         else:
             return super().act(command)
         return True
 
-    def _move(self, direction: Place) -> None:
+    def _move(self, direction: Place, night: Night) -> None:
         chosen = self.program.chosen()
-        at = {seat.map: seat.id for seat in self.program.night_source.night.seats.values() if seat.map}
+        at = {seat.map: seat.id for seat in night.seats.values() if seat.map}
         if chosen is None or chosen.map is None:
             return
         target = beside(at, chosen.map, direction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 from election_night.tui.screens.view import View
 
 VIEWS = {
@@ -25,7 +25,7 @@ VIEWS = {
 """Module and class of each view, by its name. Importing all of them would delay the first picture."""
 
 
-def _make(name: str, program: Program) -> View:
+def _make(name: str, program: WholeProgram) -> View:
     module, _, view = VIEWS[name].partition(".")
     made: View = getattr(import_module(f"{__package__}.{module}"), view)(program)
     return made
@@ -34,7 +34,7 @@ def _make(name: str, program: Program) -> View:
 class Views(Mapping[str, View]):
     """Every view by its name, made when it is first opened."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         self._program = program
         self.made: dict[str, View] = {}
 

@@ -10,6 +10,7 @@ from election_night.core.contest.seat import Seat
 from election_night.drawing.canvas import Canvas, Cell
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat import card, stages_table
+from election_night.tui.program import WholeProgram
 from election_night.tui.screens.view import View
 from election_night.tui.state import export
 from election_night.tui.widgets.panel import Panel
@@ -22,6 +23,7 @@ class SeatView(View):
     view = "seat"
     CSS_PATH = ["view.tcss", "seat.tcss"]  # noqa: RUF012 - Textual's way
     AUTO_FOCUS = "#candidates"
+    program: WholeProgram
     _moved: tuple[str, int] = ("", 0)
     """A seat's id, and by how many stages its columns are moved to the left."""
 
@@ -83,7 +85,7 @@ class SeatView(View):
             return super().act(command)
         context = self.program.context
         lines = self.picture().dump().split("\n")[1:-1]
-        self.program.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
+        self.app.copy_to_clipboard(export.with_time_mark(context, "\n".join(lines).strip("\n")))
         self.program.say("copied, if the terminal allows it")
         return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -58,7 +58,7 @@ class SeatsView(View):
     def _title(self, canvas: Canvas, context: DrawContext) -> None:
         ranking = self._table.ranked(context)
         palette, every = context.palette, len(context.night.seats)
-        criteria = self.program.seat_filter.words(context.night)
+        criteria = self.program.seat_filter.describe(context.night)
         columns = seats_table.columns(context)
         column = next((column for column in columns if column.id == self.order.by), columns[0])
         head = seats_table.name_of(context, column).strip()
@@ -94,6 +94,6 @@ class SeatsView(View):
         elif by in seats_table.BY_ID:
             self.order = Order(by, seats_table.BY_ID[by].down)
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Move seats that changed to their new place."""
-        self._table.changed(changes)
+        self._table.changed(night, changes)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.tui.program import Program
@@ -53,7 +53,7 @@ class View(TextPlaces, Screen[None]):
         yield StateLine(lambda: self.program.footer_state(self.view), draw_footer, id="foot")
 
     def body(self) -> Iterable[Widget]:
-        """The widgets between header and footer."""
+        """Return the widgets between header and footer."""
         raise NotImplementedError
 
     def _too_small(self, canvas: Canvas, context: DrawContext) -> None:
@@ -83,8 +83,8 @@ class View(TextPlaces, Screen[None]):
     def give_room(self, context: DrawContext) -> None:
         """Set sizes of widgets that depend on what they show."""
 
-    def changed(self, changes: list[Change]) -> None:
-        """The night has changed; oldest change first. Called with the lock held, even while closed."""
+    def changed(self, night: Night, changes: list[Change]) -> None:
+        """The live night has changed; oldest change first. Called with the lock held, even while closed."""
 
     def opened(self) -> None:
         """The user has opened this screen."""
@@ -112,7 +112,7 @@ class View(TextPlaces, Screen[None]):
             self.update(context)
 
     def picture(self) -> Canvas:
-        """The whole screen as last drawn."""
+        """Return the whole screen as last drawn."""
         whole = self.program.screen_context.canvas(self.size.width, self.size.height)
         for panel in self.query(Panel):
             region = panel.content_region.intersection(self.region)
@@ -138,5 +138,5 @@ class View(TextPlaces, Screen[None]):
         text = self.get_selected_text()
         if not text:
             raise SkipAction
-        self.program.copy_to_clipboard(export.with_time_mark(self.program.context, text))
+        self.app.copy_to_clipboard(export.with_time_mark(self.program.context, text))
         self.program.say("copied, if the terminal allows it")

@@ -10,13 +10,13 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from election_night.core.contest.seat import Seat
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.drawing import feed_status
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.wall import pages
 from election_night.drawing.wall.schedule import PageSchedule
-from election_night.tui.program import Program
+from election_night.tui.program import WholeProgram
 from election_night.tui.screens.view import View
 from election_night.tui.screens.wall_picture import WallPicture
 from election_night.tui.widgets.panel import Panel
@@ -34,8 +34,9 @@ class ProjectorView(View):
     view = "projector"
     CSS_PATH = "view.tcss"
     redrawn_every_second = True
+    program: WholeProgram
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: WholeProgram) -> None:
         super().__init__(program)
         self.schedule = PageSchedule(program.options.pages, program.options.dwell)
         protocol = program.pictures.protocol
@@ -101,12 +102,12 @@ class ProjectorView(View):
         if self._picture:
             self._picture.hide()
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Queue new results before the rotation; ones known before are no news."""
         if self.program.navigation.view == self.view:
-            self.schedule.queue_changes(changes, self.program.service.night, self._first)
+            self.schedule.queue_changes(changes, night, self._first)
         elif any(change.contest is None for change in changes):
-            self.schedule.drop(self.program.service.night)
+            self.schedule.drop(night)
 
     def _first(self, seat: Seat) -> bool:
         """Return whether a declaration goes before others: a gain, in doubt, or on the watchlist.

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from election_night.core.contest.seat import Seat
 from election_night.service.history.timeline import NightAsOf
-from election_night.sources.replay.recordings import night_of
+from election_night.sources.replay.recordings import night_span
 
 if TYPE_CHECKING:
     from election_night.service.replay_session import ReplaySession
 
 PLAYER_COMMANDS: dict[str, Callable[[ReplaySession], None]] = {
-    "pause": lambda replay: replay.pause_or_go(),
-    "before": lambda replay: replay.before(),
+    "pause": lambda replay: replay.toggle_pause(),
+    "before": lambda replay: replay.previous(),
     "next": lambda replay: replay.next(),
     "next_gain": lambda replay: replay.next_gain(),
     "slower": lambda replay: replay.slower(),
@@ -79,7 +79,7 @@ class ReplayControl(TimeControl):
 
     def seek(self, fraction: float) -> None:
         """Replay from there on, within the night itself rather than corrections weeks later."""
-        start, end = night_of(self._replay.recording)
+        start, end = night_span(self._replay.recording)
         self.go_to(start + (end - start) * fraction)
 
     def act(self, command: str) -> bool:

@@ -18,7 +18,7 @@ def draw_footer(canvas: Canvas, context: DrawContext, state: FooterState) -> Non
 
 
 def _time_text(line: Canvas, context: DrawContext, state: FooterState) -> int:
-    """The longest text about time that leaves room for the rest; answers the column after it."""
+    """Return the longest text about time that leaves room for the rest; return the column after it."""
     keys = 44 if line.width > 100 else 20
     reserved = min(len(state.message), line.width // 2) if state.message else keys
     width = line.width - 5 - reserved
@@ -61,7 +61,7 @@ def _width(context: DrawContext, command: Command) -> int:
 
 
 def _key(line: Canvas, x: int, context: DrawContext, command: Command, state: FooterState) -> int:
-    """One key and what it does; answers the column after it."""
+    """Return one key and what it does; return the column after it."""
     palette, is_open, start = context.palette, command.id == state.view, x
     key_style = palette.top_signal if is_open else palette.top_strong
     label_style = palette.top_strong if is_open else palette.top_soft

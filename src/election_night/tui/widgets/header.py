@@ -48,7 +48,7 @@ def _badges(context: DrawContext, state: HeaderState) -> list[tuple[str, Style]]
 
 
 def _feed_text(state: HeaderState, width: int) -> str:
-    """How the feed is doing, in at most this many columns."""
+    """Return how the feed is doing, in at most this many columns."""
     sign = "■" if state.replay and state.replay.done else "●"
     text = f"{sign} {state.feed.text}" if state.feed.text else sign
     if state.past_label:

@@ -66,11 +66,11 @@ class Items(Chooser, Generic[Item]):
             self.show(self._place, self._place - row)
 
     def count(self) -> int:
-        """The number of items."""
+        """Return the number of items."""
         return len(self.items)
 
     def cursor(self) -> int | None:
-        """The line of the chosen item, or of the one that took its place."""
+        """Return the line of the chosen item, or of the one that took its place."""
         if not self.items:
             return None
         if self._chosen is None:
@@ -103,7 +103,7 @@ class Items(Chooser, Generic[Item]):
             canvas.text(2, 0, self._empty, context.palette.soft)
 
     def drawn_from(self, place: int) -> tuple[str, object] | None:
-        """The item, whether it is marked, and what else its line shows."""
+        """Return the item, whether it is marked, and what else its line shows."""
         if self._depends_on is None:
             return None
         item = self.items[place]

@@ -108,7 +108,7 @@ class Panel(Widget):
     # -- what Textual asks for -------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One line, as last drawn."""
+        """Return one line, as last drawn."""
         canvas = self.canvas
         if canvas is None or not 0 <= y < canvas.height or canvas.width != self.size.width:
             return Strip.blank(self.size.width, self._ground(self.program.context))
@@ -123,13 +123,13 @@ class Panel(Widget):
         return strip(cells, self.program.screen_context.downgrade, placed=self._is_full_width)
 
     def text_offset(self, x: int, y: int) -> Offset:
-        """The place in the text of a cell: characters before it in its line, and lines above."""
+        """Return the place in the text of a cell: characters before it in its line, and lines above."""
         x, y = max(0, x), max(0, y)  # the mouse may be on a border
         cells = self.canvas.rows[y] if self.canvas and y < self.canvas.height else ()
         return Offset(characters_before(cells, x), y + self.scroll_offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text selected here, and what separates it from the next panel's."""
+        """Return the text selected here, and what separates it from the next panel's."""
         if self.canvas is None:
             return None
         lines = self.canvas.dump().split("\n")

@@ -52,7 +52,7 @@ class Picture(Widget):
         self.remove_class("-shown")
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The whole picture with its last line, which is drawn last."""
+        """Return the whole picture with its last line, which is drawn last."""
         blank = Strip.blank(crop.width, self.rich_style)
         if not self.screen.is_active:
             return [blank] * crop.height

@@ -56,7 +56,7 @@ class Rows(Panel, ScrollView, can_focus=True):
         """The visible lines that `drawn_from` describes, by their line of the widget."""
 
     def count(self) -> int:
-        """The number of lines."""
+        """Return the number of lines."""
         raise NotImplementedError
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:
@@ -136,7 +136,7 @@ class Rows(Panel, ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + by[move], animate=False, force=True)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, including lines that have been scrolled away."""
+        """Return the selected text, including lines that have been scrolled away."""
         with self.program.screen_context.drawing() as context:
             return selected(selection, self.count(), lambda place: self._text(context, place)), "\n"
 
@@ -167,7 +167,7 @@ class Page(Rows):
         super().prepare(context)
 
     def count(self) -> int:
-        """The number of lines."""
+        """Return the number of lines."""
         return len(self._lines)
 
     def draw_row(self, canvas: Canvas, context: DrawContext, place: int) -> None:  # noqa: ARG002 - drawn already
@@ -179,7 +179,7 @@ class Chooser(Rows):
     """A list with a cursor."""
 
     def cursor(self) -> int | None:
-        """The chosen line; `None` if there is none."""
+        """Return the chosen line; `None` if there is none."""
         raise NotImplementedError
 
     def choose(self, place: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from election_night.core.contest.seat import Seat
-from election_night.core.night import Change
+from election_night.core.night import Change, Night
 from election_night.core.overview.seat_query import Order, Ranking
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
@@ -29,17 +29,17 @@ class SeatsTable(Chooser):
         self._seat: str | None = None
 
     def ranked(self, context: DrawContext) -> Ranking:
-        """The seats that match the filter, in order."""
+        """Return the seats that match the filter, in order."""
         wanted, ranking = self.program.seat_filter, self.ranking
         watched = frozenset(self.program.watched if wanted.watched else ())
         criteria = (context.night, self._order(), wanted, watched)
-        if ranking is None or (ranking.night, ranking.order, ranking.wanted, ranking.watched) != criteria:
+        if ranking is None or (ranking.night, ranking.order, ranking.criteria, ranking.watched) != criteria:
             ranking = self.ranking = Ranking(*criteria)
         return ranking
 
-    def changed(self, changes: list[Change]) -> None:
+    def changed(self, night: Night, changes: list[Change]) -> None:
         """Move seats that changed to their new place."""
-        if self.ranking is None or self.ranking.night is not self.program.service.night:
+        if self.ranking is None or self.ranking.night is not night:
             return  # an earlier moment doesn't change
         for change in changes:
             if change.contest is None or self.ranking is None or change.after is None:
@@ -48,11 +48,11 @@ class SeatsTable(Chooser):
                 self.ranking.update(change.after)
 
     def count(self) -> int:
-        """The number of seats that match."""
+        """Return the number of seats that match."""
         return len(self.ranking) if self.ranking else 0
 
     def cursor(self) -> int | None:
-        """The line of the chosen seat."""
+        """Return the line of the chosen seat."""
         return self.ranking.place(self.program.seat) if self.ranking else None
 
     def choose(self, place: int) -> None:
@@ -88,7 +88,7 @@ class SeatsTable(Chooser):
             canvas.text(seats_table.LEFT, 0, none, context.palette.soft)
 
     def drawn_from(self, place: int) -> tuple[str, object] | None:
-        """The seat, and how it stands out."""
+        """Return the seat, and how it stands out."""
         if self.ranking is None:
             return None
         seat = self.ranking.at(place)

@@ -46,12 +46,12 @@ class PlacedStrip(Strip):
         self._cells, self._look, self._left = cells, look, left
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """The parts between these cuts, each with what it needs to be in its place."""
+        """Return the parts between these cuts, each with what it needs to be in its place."""
         cuts = [cut for cut in cuts if cut <= self.cell_length]
         return [self._between(first, last) for first, last in pairwise([0, *cuts])]
 
     def crop(self, start: int, end: int | None = None) -> Strip:
-        """The part between these cells."""
+        """Return the part between these cells."""
         return self._between(max(0, start), self.cell_length if end is None else min(self.cell_length, end))
 
     def _between(self, first: int, last: int) -> Strip:
@@ -108,13 +108,13 @@ def _without_bare_blanks(runs: Iterable[tuple[str, Style]]) -> list[tuple[str, S
 
 
 def _same_when_blank(style: Style, other: Style) -> bool:
-    """Whether a blank looks the same in both."""
+    """Return whether a blank looks the same in both."""
     drawn = style.reverse or style.underline or other.reverse or other.underline
     return style.bgcolor == other.bgcolor and not drawn
 
 
 def marked(line: Strip, cells: list[Cell], span: tuple[int, int], style: Style) -> Strip:
-    """The strip of these cells with a selection on it, counted in characters; -1 is the end."""
+    """Return the strip of these cells with a selection on it, counted in characters; -1 is the end."""
     start, end = span
     left = column(cells, start)
     right = len(cells) if end == -1 else column(cells, end)
@@ -125,7 +125,7 @@ def marked(line: Strip, cells: list[Cell], span: tuple[int, int], style: Style) 
 
 
 def column(cells: list[Cell], characters: int) -> int:
-    """The column that comes after so many characters."""
+    """Return the column that comes after so many characters."""
     for x, (char, _) in enumerate(cells):
         if characters <= 0 and char:
             return x

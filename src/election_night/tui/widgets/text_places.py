@@ -25,7 +25,7 @@ class TextPlaces(Base):
     """
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """The widget there, and the place in its text."""
+        """Return the widget there, and the place in its text."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         if isinstance(widget, Panel):
             left, top = widget.content_region.offset

@@ -13,8 +13,8 @@ from election_night.system import disk
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.second_form import SecondStagesScreen
-from tui.declare.form_keys import answer, settle, shown, type_ahead
-from tui.declare.stages_keys import SOUTHSIDE, column, form, lines_of, type_lines, until_front, until_so
+from tui.declare.form_keys import answer, press, shown, type_ahead, type_lines, until, until_front
+from tui.declare.stages_keys import SOUTHSIDE, column, form, lines_of
 
 
 async def test_f8_clears_a_stage_that_was_not_sent_and_takes_back_one_that_was(tmp_path: Path) -> None:
@@ -32,13 +32,13 @@ async def test_f8_clears_a_stage_that_was_not_sent_and_takes_back_one_that_was(t
     assert night_of(root).seats[WARD].stage_count == 1
 
 
-@pytest.mark.parametrize(("key", "state"), [("f4", State.RECOUNT), ("f6", State.COUNTERMANDED)])
-async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, state: State) -> None:
+async def test_a_recount_and_a_poll_that_is_off_are_one_key_and_a_reason(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_lines(pilot, *lines_of(root)[0])
-        await answer(pilot, key, Ask, *"as announced", "enter")
-    assert night_of(root).seats[WARD].state is state
+        for key, state in (("f4", State.RECOUNT), ("f6", State.COUNTERMANDED)):
+            await answer(pilot, key, Ask, *"as announced", "enter")
+            assert night_of(root).seats[WARD].state is state
 
 
 async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
@@ -63,10 +63,12 @@ async def test_a_second_person_who_differs_keeps_it_from_being_declared(tmp_path
             type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
             await until_front(pilot, StagesScreen if rose == "3150" else Confirm)
             if rose == "3150":
-                await until_so(lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "message"))
+                await until(
+                    pilot, lambda: "Cameron Rose: first 3,151, second 3,150" in shown(pilot, "message")
+                )
                 assert len(documents(root)) == 1
         type_ahead(pilot, "enter")
-        await until_so(lambda: documents(root)[-1]["status"] == "declared")
+        await until(pilot, lambda: documents(root)[-1]["status"] == "declared")
 
 
 async def test_quiet_sends_nothing_before_the_declaration(tmp_path: Path) -> None:
@@ -83,8 +85,7 @@ async def test_f2_with_a_figure_missing_goes_to_its_line(tmp_path: Path) -> None
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_lines(pilot, "10399", "2080", "", "1866")
-        await pilot.press("f2")
-        await settle(pilot)
+        await press(pilot, "f2")
         assert "stage 1: no figure yet for Jim Campbell" in shown(pilot, "message")
         assert shown(pilot, "line") == "2 Jim Campbell"
 
@@ -103,8 +104,7 @@ async def test_a_full_disk_is_reported_and_f2_sends_again(
             await type_lines(pilot, *lines_of(root)[0])
             assert "NOT SENT, trying again" in shown(pilot, "alarm")
             assert documents(root) == []
-        await pilot.press("f2")
-        await settle(pilot)
+        await press(pilot, "f2")
         assert len(documents(root)) == 1
 
 

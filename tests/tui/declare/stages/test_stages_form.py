@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from declaring.count import documents, night_of, today
@@ -12,32 +13,23 @@ from election_night.core.contest.seat import State
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.stages.form import StagesScreen
 from election_night.tui.declare.stages.table import StagesTable
-from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
-from tui.declare.stages_keys import LEITH, SOUTHSIDE, column, form, lines_of, type_lines
+from tui.declare.form_keys import answer, press, shown, type_ahead, type_lines, until_box
+from tui.declare.stages_keys import LEITH, SOUTHSIDE, column, form, lines_of
 
 
-@pytest.mark.parametrize(("size", "ward"), [((80, 24), WARD), ((120, 40), LEITH)])
-async def test_a_ward_is_typed_stage_by_stage_and_declared(
-    tmp_path: Path, size: tuple[int, int], ward: str
-) -> None:
-    root, built_in = tmp_path / "feed", declaration(ward)
-    async with form(root, size, ward=ward) as pilot:
-        for number, texts in enumerate(lines_of(root, ward), 1):
-            await type_lines(pilot, *texts)
-            seat = night_of(root).seats[ward]
-            assert (seat.state, seat.stage_count) == (State.COUNTING, number)
-        assert "every seat is filled: F2 reads everything back" in shown(pilot, "message")
-        await pilot.press("f2")
-        box = await until_box(pilot, Confirm)
-        read_back = "\n".join(str(part.render()) for part in box.query(Static))
-        lines = "\n".join(line for line in read_back.splitlines() if line.startswith("✔"))
-        for candidate in built_in["candidates"]:
-            assert (candidate["id"] in built_in["winners"]) == (f"{candidate['name']}, " in lines)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert f"sent: {built_in['name']}" in shown(pilot, "message")
-    *stages, last = documents(root)
-    assert len(stages) == len(built_in["stages"])
+async def declare(pilot: Pilot[int], root: Path, ward: str) -> None:
+    """Press F2 after the last stage: the built-in declaration is read back, and sent."""
+    built_in = declaration(ward)
+    assert "every seat is filled: F2 reads everything back" in shown(pilot, "message")
+    type_ahead(pilot, "f2")
+    box = await until_box(pilot, Confirm)
+    read_back = "\n".join(str(part.render()) for part in box.query(Static))
+    lines = "\n".join(line for line in read_back.splitlines() if line.startswith("✔"))
+    for candidate in built_in["candidates"]:
+        assert (candidate["id"] in built_in["winners"]) == (f"{candidate['name']}, " in lines)
+    await press(pilot, "enter")
+    assert f"sent: {built_in['name']}" in shown(pilot, "message")
+    last = documents(root)[-1]
     assert last["status"] == "declared"
     assert last["candidates"] == built_in["candidates"]
     assert last["winners"] == built_in["winners"]
@@ -47,23 +39,37 @@ async def test_a_ward_is_typed_stage_by_stage_and_declared(
     assert night_of(root).seats[ward].cautions == ()
 
 
-async def test_enter_accepts_what_is_proposed(tmp_path: Path) -> None:
+async def test_a_ward_is_typed_stage_by_stage_and_declared(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, (120, 40), ward=LEITH) as pilot:
+        for number, texts in enumerate(lines_of(root, LEITH), 1):
+            await type_lines(pilot, *texts)
+            seat = night_of(root).seats[LEITH]
+            assert (seat.state, seat.stage_count) == (State.COUNTING, number)
+        await declare(pilot, root, LEITH)
+    assert len(documents(root)) == number + 1
+
+
+async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_lines(pilot, *[text for texts in lines_of(root) for text in texts])
+        assert len(documents(root)[-1]["stages"]) == 8
+        await declare(pilot, root, WARD)
+    assert len({document["revision"] for document in documents(root)}) == len(documents(root))
+
+
+async def test_enter_accepts_what_is_proposed_and_alone_finishes_no_stage(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         first, second, *_ = lines_of(root)
-        await type_lines(pilot, *first[:-2], "", "-")
+        await type_lines(pilot, *first[:-2], "", "", "", "")
+        assert shown(pilot, "line") == "excluded now? -: nobody"
+        assert "Enter alone doesn't finish a stage. Type a line, or - for nobody" in shown(pilot, "message")
+        assert documents(root) == []
+        await type_lines(pilot, "-")
+        assert documents(root)[-1]["stages"][0]["elected"] == ["20629"]
         assert shown(pilot, "line") == "Enter: surplus of Jim Campbell"
-        await type_lines(pilot, "", *second[1:-2], "", "x")
-    [_, document] = documents(root)
-    assert document["stages"][0]["elected"] == ["20629"]
-    assert document["stages"][1]["excluded"] == ["21608"]
-
-
-async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        first, second, *_ = lines_of(root)
-        await type_lines(pilot, *first)
         await type_lines(pilot, "", *second[1:-2], "", "", "", "")
         assert shown(pilot, "line") == "excluded now? x: Nicola Ross"
         assert "Enter alone doesn't finish a stage. Type x for Nicola Ross" in shown(pilot, "message")
@@ -72,25 +78,12 @@ async def test_an_exclusion_is_never_sent_by_enter_alone(tmp_path: Path) -> None
     assert documents(root)[-1]["stages"][1]["excluded"] == ["21608"]
 
 
-async def test_a_stage_at_which_nobody_is_excluded_is_not_sent_by_enter_alone(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        first, *_ = lines_of(root)
-        await type_lines(pilot, *first[:-2], "", "", "", "")
-        assert shown(pilot, "line") == "excluded now? -: nobody"
-        assert "Enter alone doesn't finish a stage. Type a line, or - for nobody" in shown(pilot, "message")
-        assert documents(root) == []
-        await type_lines(pilot, "-")
-    assert documents(root)[-1]["stages"][0]["elected"] == ["20629"]
-
-
 async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root, ward=SOUTHSIDE, quiet=True) as pilot:
         [texts] = lines_of(root, SOUTHSIDE)
         await type_lines(pilot, *texts)
-        type_ahead(pilot, "up", "up", *"24,13", "f2")
-        await settle(pilot)
+        await press(pilot, "up", "up", *"24,13", "f2")
         assert type(pilot.app.screen) is StagesScreen
         assert "24,13" in shown(pilot, "message")
 
@@ -107,25 +100,11 @@ async def test_an_exclusion_is_typed_as_it_was_heard(tmp_path: Path, text: str, 
     assert documents(root)[-1]["stages"][1].get("excluded", []) == excluded
 
 
-async def test_a_whole_count_typed_ahead_lands_where_it_belongs(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        type_ahead(pilot, *(key for texts in lines_of(root) for text in texts for key in (*text, "enter")))
-        await until(pilot, lambda: bool(documents(root)) and len(documents(root)[-1]["stages"]) == 8)
-        await settle(pilot)
-        assert "every seat is filled" in shown(pilot, "message")
-    last = documents(root)[-1]
-    assert last["candidates"] == declaration()["candidates"]
-    assert last["winners"] == declaration()["winners"]
-    assert len({document["revision"] for document in documents(root)}) == len(documents(root))
-
-
 async def test_a_transfer_may_be_typed_instead_of_a_total(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_lines(pilot, *lines_of(root)[0])
-        await pilot.press("enter", "plus", *"13", "full_stop", *"28175", "enter", *"+131.34175", "enter")
-        await settle(pilot)
+        await type_lines(pilot, "", "+13.28175", "+131.34175")
         assert column(pilot)[1:4] == ["1,879.28175", "2,080", "1,710.34175"]
 
 
@@ -143,7 +122,7 @@ async def test_a_stage_that_does_not_add_up_stays_and_f2_sends_it_all_the_same(t
         await answer(pilot, "f2", Confirm, "tab", "enter")
         assert "9 too few" in documents(root)[-1]["note"]
         assert "stage 3" in shown(pilot, "title")
-        await pilot.press("f7", "down", "down", "down")
+        await press(pilot, "f7", "down", "down", "down")
         await type_lines(pilot, "1710.34175")
         await answer(pilot, "f2", Ask, *"misheard", "enter")
     assert documents(root)[-1]["correction"] == "misheard"
@@ -156,8 +135,7 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     async with form(root) as pilot:
         await type_lines(pilot, *lines_of(root)[0])
         await type_lines(pilot, "", "1879.28175")
-        await pilot.press(*"1710.3")
-        await settle(pilot)
+        await press(pilot, *"1710.3")
     async with form(root) as pilot:
         assert column(pilot)[:4] == ["s2", "1,879.28175", "2,080", "1710.3"]
         assert shown(pilot, "line") == "3 Cammy Day"

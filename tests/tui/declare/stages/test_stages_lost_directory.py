@@ -8,9 +8,9 @@ from declaring.count import documents, night_of
 from declaring.wards import WARD
 from election_night.core.contest.seat import State
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare.boxes import Ask, Confirm
-from tui.declare.form_keys import answer, settle, shown, type_ahead, until, until_box
-from tui.declare.stages_keys import form, lines_of, type_lines
+from election_night.tui.declare.boxes import Confirm
+from tui.declare.form_keys import answer, press, shown, type_ahead, type_lines, until, until_box
+from tui.declare.stages_keys import form, lines_of
 
 
 @pytest.fixture(autouse=True)
@@ -22,12 +22,10 @@ async def test_a_call_that_failed_is_sent_by_itself(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         away = root.rename(tmp_path / "elsewhere")
-        await pilot.press("f3")
-        await until_box(pilot, Ask)
-        type_ahead(pilot, *"1 2 3 4", "enter")
+        type_ahead(pilot, "f3", *"1 2 3 4", "enter")
         await until_box(pilot, Confirm)
-        await pilot.press("enter")
-        await until(pilot, lambda: "NOT SENT, trying again" in shown(pilot, "alarm"))
+        await press(pilot, "enter")
+        assert "NOT SENT, trying again" in shown(pilot, "alarm")
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         assert "the directory is back: Forth has been sent (called)" in shown(pilot, "message")
@@ -45,10 +43,8 @@ async def test_a_stage_and_a_poll_that_is_off_are_sent_when_the_directory_is_bac
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         away = root.rename(tmp_path / "elsewhere")
-        await pilot.press("f6")
-        await until_box(pilot, Ask)
-        await pilot.press(*"fire", "enter")
-        await until(pilot, lambda: "NOT SENT, trying again" in shown(pilot, "alarm"))
+        await press(pilot, "f6", *"fire", "enter")
+        assert "NOT SENT, trying again" in shown(pilot, "alarm")
         away.rename(root)
         await until(pilot, lambda: shown(pilot, "alarm") == "")
     assert [document["status"] for document in documents(root)] == ["counting", "counting", "countermanded"]
@@ -60,8 +56,7 @@ async def test_f8_gives_up_what_waits_before_it_clears_a_stage(tmp_path: Path) -
         first = lines_of(root)[0]
         away = root.rename(tmp_path / "elsewhere")
         await type_lines(pilot, *first)
-        await pilot.press("f8")
-        await settle(pilot)
+        await press(pilot, "f8")
         assert "cancelled, nothing was sent: counting" in shown(pilot, "message")
         away.rename(root)
         await answer(pilot, "f8", Confirm, "enter")

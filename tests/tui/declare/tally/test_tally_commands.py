@@ -16,7 +16,7 @@ from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from tui.declare.form_keys import (
     answer,
     form,
-    settle,
+    press,
     shown,
     type_ahead,
     type_everything,
@@ -29,45 +29,27 @@ async def test_the_second_person_types_everything_again_after_a_recount(tmp_path
     root = tmp_path / "feed"
     async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, SecondTallyScreen)
         heard = (*map(str, VOTES), str(VALID), "", str(MAJORITY))
         type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
         await until_box(pilot, Confirm)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         await answer(pilot, "f4", Ask, *"within fifty votes", "enter")
         await type_everything(pilot)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, SecondTallyScreen)
 
 
 async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
-        await type_everything(pilot)
-        type_ahead(pilot, "up", "up", "up", *"24,13", "f2")
-        await settle(pilot)
-        assert type(pilot.app.screen) is TallyScreen
-        assert "24,13 is not a figure" in shown(pilot, "message")
-
-
-async def test_two_lines_are_not_the_winner_of_one_seat(tmp_path: Path) -> None:
     async with form(tmp_path / "feed", FormOptions(seat=SEAT, quiet=True)) as pilot:
         await type_everything(pilot)
         await type_line(pilot, "2 6")
         assert "2 6 are too many: the contest fills 1" in shown(pilot, "message")
-
-
-async def test_a_figure_typed_ahead_is_no_reason(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        await type_line(pilot, "1661")
-        type_ahead(pilot, "f8", *"24120", "enter")
-        await until_box(pilot, Ask)
-        await pilot.press("escape")
-        await settle(pilot)
-    assert len(documents(root)) == 1
+        await type_line(pilot, "2")
+        await press(pilot, "up", "up", "up", *"24,13", "f2")
+        assert type(pilot.app.screen) is TallyScreen
+        assert "24,13 is not a figure" in shown(pilot, "message")
 
 
 async def test_with_more_findings_than_the_box_shows_it_can_be_declared_all_the_same(
@@ -78,35 +60,31 @@ async def test_with_more_findings_than_the_box_shows_it_can_be_declared_all_the_
     monkeypatch.setattr(checks, "findings", lambda *_: doubts)
     async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         box = await until_box(pilot, Confirm)
         assert "and 3 more" in "".join(str(part.render()) for part in box.query(Static))
-        await pilot.press("tab", "enter")
-        await settle(pilot)
+        await press(pilot, "tab")
+        await press(pilot, "enter")
     assert documents(root)[-1]["status"] == "declared"
 
 
-async def test_after_a_withdrawal_the_seat_can_be_called(tmp_path: Path) -> None:
+async def test_a_declared_seat_can_be_called_only_after_its_withdrawal(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_everything(pilot)
         await answer(pilot, "f2", Confirm, "enter")
+        await press(pilot, "f3")
+        assert "the seat is declared" in shown(pilot, "message")
+        assert night_of(root).seats[SEAT].state is State.DECLARED
         await answer(pilot, "f5", Ask, *"wrong sheet", "enter")
+        type_ahead(pilot, "f8")
+        box = await until_box(pilot, Ask)
+        sentences = "".join(str(part.render()) for part in box.query(Static))
+        assert "Number 8, declared, is sent again:" in sentences, "what taking back the withdrawal would do"
+        assert "24,120  Jeremy Corbyn" in sentences
+        await press(pilot, "escape")
         type_ahead(pilot, "f3", "6")
         await answer(pilot, "enter", Confirm, "enter")
         assert "sent: called for Praful Nargund" in shown(pilot, "message")
     seat = night_of(root).seats[SEAT]
     assert (seat.state, seat.reasons) == (State.CALLED, ())
-
-
-async def test_taking_back_a_withdrawal_shows_the_declaration_that_is_sent_again(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
-        await type_everything(pilot)
-        await answer(pilot, "f2", Confirm, "enter")
-        await answer(pilot, "f5", Ask, *"wrong sheet", "enter")
-        await pilot.press("f8")
-        box = await until_box(pilot, Ask)
-        sentences = "".join(str(part.render()) for part in box.query(Static))
-        assert "Number 1, declared, is sent again:" in sentences
-        assert "24,120  Jeremy Corbyn" in sentences

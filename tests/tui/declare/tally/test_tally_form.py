@@ -20,52 +20,44 @@ from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from tui.declare.form_keys import (
     answer,
     form,
+    press,
     settle,
     shown,
     type_ahead,
     type_everything,
     type_line,
+    type_lines,
+    until,
     until_box,
     votes,
 )
-
-SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_seat_is_found_as_its_name_is_typed(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with form(tmp_path / "feed", FormOptions(), size) as pilot:
-        await pilot.press(*"north", "enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, TallyScreen)
-        assert "Islington North" in shown(pilot, "title")
 
 
 async def test_the_seat_that_is_chosen_stays_chosen_when_something_comes(tmp_path: Path) -> None:
     async with form(tmp_path / "feed", FormOptions()) as pilot:
         screen = await until_box(pilot, SeatListScreen)
-        await pilot.press("down")
+        await press(pilot, "down")
         assert isinstance(screen, SeatListScreen)
         screen.show()
-        await pilot.press("enter")
+        type_ahead(pilot, "enter")
         await until_box(pilot, TallyScreen)
         assert "Islington North" in shown(pilot, "title")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_figures_go_out_one_by_one_and_the_declaration_at_the_end(
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_seat_is_found_by_its_name_figures_go_out_one_by_one_and_the_declaration_at_the_end(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     root = tmp_path / "feed"
-    async with form(root, size=size) as pilot:
+    async with form(root, FormOptions(), size) as pilot:
+        type_ahead(pilot, *"north", "enter")
+        await until_box(pilot, TallyScreen)
+        assert "Islington North" in shown(pilot, "title")
         await type_line(pilot, "1,661")
         await type_line(pilot, "24 120")
         assert night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None)
         assert "MOST VOTES SO FAR\nJeremy Corbyn\n22,459 ahead of" in shown(pilot, "summary")
-        for count in VOTES[2:]:
-            await type_line(pilot, str(count))
-        for text in (str(VALID), "", str(MAJORITY), "2"):
-            await type_line(pilot, text)
+        await type_lines(pilot, *map(str, VOTES[2:]), str(VALID), "", str(MAJORITY), "2")
         assert "which agrees" in shown(pilot, "summary")
         await answer(pilot, "f2", Confirm, "enter")
     seat = night_of(root).seats[SEAT]
@@ -91,11 +83,10 @@ async def test_a_figure_that_changes_while_it_is_read_back_is_not_declared(tmp_p
         await type_everything(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, TallyScreen)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, Confirm)
         screen.entry.change(screen.entry.draft.with_votes(1, 24210))
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "a figure has changed" in shown(pilot, "message")
     assert night_of(root).seats[SEAT].state is State.COUNTING
 
@@ -103,7 +94,7 @@ async def test_a_figure_that_changes_while_it_is_read_back_is_not_declared(tmp_p
 async def test_the_buttons_are_in_sight_with_twenty_candidates_and_every_finding(tmp_path: Path) -> None:
     async with form(tmp_path / "feed") as pilot:
         pilot.app.push_screen(Confirm("Westbridge", [f"{n:>9}  somebody" for n in range(20)], ["why"] * 5))
-        await pilot.pause()
+        await until_box(pilot, Confirm)
         for button in pilot.app.screen.query(Button):
             assert pilot.app.screen.region.contains_region(button.region)
             assert button.region.height == 3
@@ -121,101 +112,56 @@ async def test_the_draft_is_there_again_with_what_was_typed_and_not_entered(tmp_
     root = tmp_path / "feed"
     async with form(root) as pilot:
         await type_line(pilot, "1661")
-        await pilot.press(*"241")
-        await settle(pilot)
+        await press(pilot, *"241")
     async with form(root) as pilot:
         assert votes(pilot)[:3] == ["1,661", "241", ""]
         assert shown(pilot, "line") == "2 Jeremy Corbyn"
         assert "your draft is back" in shown(pilot, "message")
 
 
-@pytest.mark.parametrize(
-    ("key", "state"),
-    [("f4", State.RECOUNT), ("f6", State.COUNTERMANDED)],
-)
-async def test_each_of_these_is_one_key_and_a_reason(tmp_path: Path, key: str, state: State) -> None:
+async def test_a_recount_and_a_poll_that_is_off_are_one_key_and_a_reason(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await type_line(pilot, "1661")
-        await pilot.press(key)
-        await until_box(pilot, Ask)
-        await pilot.press("enter")
-        assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await pilot.press(*"as announced", "enter")
-        await settle(pilot)
-        assert night_of(root).seats[SEAT].state is state
+        await type_lines(pilot, "1661", "24120")
+        for key, state in (("f4", State.RECOUNT), ("f6", State.COUNTERMANDED)):
+            await answer(pilot, key, Ask, "enter")
+            assert isinstance(pilot.app.screen, Ask), "a reason is needed"
+            await press(pilot, *"as announced", "enter")
+            assert night_of(root).seats[SEAT].state is state
+            if key == "f4":
+                await type_line(pilot, "1660")
+                assert votes(pilot)[:3] == ["1,660", "", ""], "typing starts at the first candidate again"
 
 
-async def test_after_a_recount_typing_starts_at_the_first_candidate(tmp_path: Path) -> None:
+async def test_a_call_is_read_back_before_it_is_sent_and_can_be_withdrawn(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await type_line(pilot, "1661")
-        await type_line(pilot, "24120")
-        await answer(pilot, "f4", Ask, *"within fifty votes", "enter")
-        await type_line(pilot, "1660")
-        assert votes(pilot)[:3] == ["1,660", "", ""]
-
-
-async def test_a_call_can_be_withdrawn_and_a_count_cannot(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, TallyScreen)
-        await pilot.press("f5")
-        await settle(pilot)
+        await press(pilot, "f5")
         assert "no declaration or call to withdraw" in shown(pilot, "message")
-        screen.entry.call(("corbyn",))
-        await pilot.press("f5")
-        await until_box(pilot, Ask)
-        await pilot.press("enter")
-        assert isinstance(pilot.app.screen, Ask), "a reason is needed"
-        await pilot.press(*"as announced", "enter")
-        await settle(pilot)
-    assert night_of(root).seats[SEAT].state is State.WITHDRAWN
-
-
-async def test_a_call_is_read_back_and_enter_sends_it(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        await pilot.press("f3")
-        await until_box(pilot, Ask)
-        await pilot.press("2", "enter")
-        await until_box(pilot, Confirm)
-        assert documents(root) == []
-        await pilot.press("enter")
-        await settle(pilot)
-    assert night_of(root).seats[SEAT].winner == "corbyn"
-
-
-async def test_a_line_that_is_not_there_calls_nobody(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
         await answer(pilot, "f3", Ask, "9", "enter")
         assert "a call needs one number from 1 to 7" in shown(pilot, "message")
-    assert documents(root) == []
-
-
-async def test_a_declared_seat_is_not_called(tmp_path: Path) -> None:
-    root = tmp_path / "feed"
-    async with form(root) as pilot:
-        await type_everything(pilot)
-        await answer(pilot, "f2", Confirm, "enter")
-        await pilot.press("f3")
-        await settle(pilot)
-        assert "the seat is declared" in shown(pilot, "message")
-    assert night_of(root).seats[SEAT].state is State.DECLARED
+        type_ahead(pilot, "f3", "2", "enter")
+        await until_box(pilot, Confirm)
+        assert documents(root) == []
+        await press(pilot, "enter")
+        assert night_of(root).seats[SEAT].winner == "corbyn"
+        await answer(pilot, "f5", Ask, "enter")
+        assert isinstance(pilot.app.screen, Ask), "a reason is needed"
+        await press(pilot, *"as announced", "enter")
+    assert night_of(root).seats[SEAT].state is State.WITHDRAWN
 
 
 async def test_what_was_sent_last_can_be_seen_and_taken_back(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await type_line(pilot, "1661")
-        await type_line(pilot, "2412")
-        await pilot.press("f8")
+        await type_lines(pilot, "1661", "2412")
+        type_ahead(pilot, "f8", *"24120", "enter")
         box = await until_box(pilot, Ask)
-        assert "2,412  Jeremy Corbyn" in "".join(str(part.render()) for part in box.query(Static))
-        await pilot.press(*"mistyped", "enter")
         await settle(pilot)
+        assert pilot.app.screen is box, "a figure typed ahead is no reason"
+        assert "2,412  Jeremy Corbyn" in "".join(str(part.render()) for part in box.query(Static))
+        assert len(documents(root)) == 2
+        await press(pilot, *"mistyped", "enter")
     assert night_of(root).seats[SEAT].votes[:2] == (1661, None)
 
 
@@ -223,7 +169,7 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
     root = tmp_path / "feed"
     async with form(root, FormOptions(seat=SEAT, second=True)) as pilot:
         await type_everything(pilot)
-        await pilot.press("f2")
+        type_ahead(pilot, "f2")
         await until_box(pilot, SecondTallyScreen)
         heard = (*map(str, (1611, 24210, 1950, 23, 2660, 16873, 1710)), str(VALID), "", str(MAJORITY))
         type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
@@ -232,25 +178,23 @@ async def test_with_a_second_person_nothing_is_declared_until_every_figure_agree
         for name, first, second in (("Vikkas Aggarwal", "1,661", "1,611"), ("Paul Josling", "32", "23")):
             assert re.search(f"{name} +{first} +{second}", text)
         assert re.search("Jeremy Corbyn +24,120 +24,210", text)
-        await pilot.press("tab", "enter")
+        await press(pilot, "tab")
+        type_ahead(pilot, "enter")
         await until_box(pilot, SecondTallyScreen)
         assert votes(pilot)[:4] == ["", "", "1,950", ""]
         heard = ("1661", "24120", "", "32")
         type_ahead(pilot, *(key for text in heard for key in (*text, "enter")), "f2")
         await until_box(pilot, Confirm)
         assert night_of(root).seats[SEAT].state is State.COUNTING
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
     assert night_of(root).seats[SEAT].state is State.DECLARED
 
 
 async def test_a_line_is_emptied_and_then_unknown_not_nought(tmp_path: Path) -> None:
     root = tmp_path / "feed"
     async with form(root) as pilot:
-        await type_line(pilot, "1661")
-        await type_line(pilot, "24120")
-        await pilot.press("up", "9", "f7")
-        await settle(pilot)
+        await type_lines(pilot, "1661", "24120")
+        await press(pilot, "up", "9", "f7")
         assert votes(pilot)[:2] == ["1,661", ""]
         seat = night_of(root).seats[SEAT]
         assert seat.votes[:2] == (1661, None)
@@ -263,10 +207,7 @@ async def test_somebody_else_at_the_seat_is_shown(tmp_path: Path) -> None:
         await type_line(pilot, "1661")
         other = {**documents(root)[0], "revision": 90, "source": "a colleague"}
         (root / "colleague.json").write_text(json.dumps(other))
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if "SOMEBODY ELSE" in shown(pilot, "summary"):
-                break
+        await until(pilot, lambda: "SOMEBODY ELSE" in shown(pilot, "summary"))
         assert "colleague.json" in shown(pilot, "summary")
 
 

@@ -10,16 +10,21 @@ from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.figures import Votes
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winner, Winners
+from election_night.core.rules.advice import NAME_NO_CANDIDATE, SEND_RIGHT_FIGURES, USE_BALLOT_ID
 
 Value = TypeVar("Value")
 
 
 class Check(NamedTuple):
-    """One test of a declaration: its name, whether it passed, and what was found."""
+    """One check of a declaration."""
 
     name: str
     ok: bool
+    """Whether it passed."""
     detail: str
+    """What was found."""
+    advice: str = SEND_RIGHT_FIGURES
+    """What to do if it failed."""
 
 
 class LastSeat(NamedTuple):
@@ -48,6 +53,23 @@ class Count:
     def known_votes(self) -> list[int]:
         """The votes that are known."""
         return [votes for votes in self.votes if votes is not None]
+
+    @property
+    def known_total(self) -> int | None:
+        """The known votes added up; `None` without any, and where they are placeholders."""
+        return sum(self.known_votes) if self.known_votes and not self.has_placeholders else None
+
+    @property
+    def has_placeholders(self) -> bool:
+        """Whether the known votes only hold a place for figures to come.
+
+        One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
+        first has a vote, or there are no more votes than candidates, also where only one stands.
+        """
+        known = self.known_votes
+        if not known:
+            return False
+        return sum(known) <= len(known) or (len(known) > 1 and known.count(0) >= len(known) - 1)
 
     @property
     def valid_votes(self) -> int | None:
@@ -91,78 +113,72 @@ class CountingMethod(Protocol):
     """How seats are won, and how a declaration is tested. It never counts, transfers or allots."""
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
-        """Why a document with such figures cannot be of this method."""
+        """Yield why a document with such figures can't be of this method."""
         ...
 
     def elected(self, count: Count) -> Winners:
-        """Who is elected by a declaration that has passed every check."""
+        """Return who is elected by a declaration that has passed every check."""
         ...
 
     def called(self, count: Count) -> Winners:
-        """Who is called as a winner, before the declaration."""
+        """Return who is called as a winner, before the declaration."""
         ...
 
     def elected_so_far(self, count: Count) -> Winners:
-        """Who is elected while the count goes on."""
+        """Return who is elected while the count goes on."""
         ...
 
     def checks(self, count: Count) -> list[Check]:
-        """Every test that this declaration allows."""
+        """Return every check that this declaration allows."""
         ...
 
     def checks_so_far(self, count: Count) -> list[Check]:
-        """Every test of who is elected while the count goes on."""
+        """Return every check of who is elected while the count goes on."""
         ...
 
     def cautions(self, count: Count) -> Iterator[str]:
-        """What deserves a telephone call, though it is believed."""
+        """Yield what deserves a telephone call, though it is used."""
         ...
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
-        """The distance across the line; `None` where nobody stands on one side of it, or unknown."""
+        """Return what separates the last elected from the first not elected; `None` where that is unknown."""
         ...
 
     def share_base(self, count: Count) -> int | None:
-        """What a candidate's share is a percentage of; `None` where that is unknown."""
+        """Return what a candidate's share is a percentage of; `None` where that is unknown."""
         ...
 
     def ballots(self, count: Count) -> int | None:
-        """Valid ballot papers so far: what turnout is made of; `None` where that is unknown."""
+        """Return the valid ballot papers so far, which turnout is made of; `None` where that is unknown."""
         ...
 
 
 def named_winners(count: Count) -> Winners:
-    """Whoever `winner` or `winners` names, for one seat each."""
+    """Return those whom `winner` or `winners` names, for one seat each."""
     return tuple(Winner(candidate) for candidate in count.result.winners or ())
 
 
 def unknown_winners(count: Count, named: Sequence[str]) -> list[Check]:
-    """Winners who are not on the ballot, or are named twice."""
+    """Return a failed check for each winner who isn't on the ballot or is named twice."""
     keys = count.ballot.people.keys
-    found = [
-        Check(
-            "winner", False, f"{count.result.term('winner')} names {winner}, {not_on_ballot(count, winner)}"
-        )
-        for winner in named
-        if winner not in keys
-    ]
-    repeated = {winner for winner in named if named.count(winner) > 1}
-    names = [count.ballot.name(winner) for winner in sorted(repeated)]
-    return [
-        *found,
-        *(Check("winner", False, f"{count.result.term('winners')} names {name} twice") for name in names),
-    ]
+    unknown = [winner for winner in named if winner not in keys]
+    field = count.result.term("winner")
+    failed = [not_on_ballot(count, "winner", f"{field} names {winner}", winner) for winner in unknown]
+    for repeated in sorted({winner for winner in named if named.count(winner) > 1}):
+        name = count.ballot.name(repeated)
+        failed.append(Check("winner", False, f"{count.result.term('winners')} names {name} twice"))
+    return failed
 
 
-def not_on_ballot(count: Count, candidate: str) -> str:
-    """That this is no id of a candidate, and what to do."""
+def not_on_ballot(count: Count, check: str, statement: str, candidate: str) -> Check:
+    """Return a failed check of a statement about a candidate whose id isn't on the ballot."""
     if candidate in count.ballot.people.names:
-        return "which is a name: give every candidate an `id`, and write that"
-    return "who is not on the ballot: use the candidate's id"
+        return Check(check, False, f"{statement}, which is a name", NAME_NO_CANDIDATE)
+    return Check(check, False, f"{statement}, who is not on the ballot", USE_BALLOT_ID)
 
 
-def wrong_number(count: Count, elected: int) -> Check | None:
-    """Whether as many are elected as there are seats."""
+def check_number(count: Count, elected: int) -> Check | None:
+    """Return a failed check unless as many are elected as there are seats."""
     if elected == count.places:
         return None
     stand = "" if count.places == count.seats else f" and {count.places} stand"

@@ -1,6 +1,6 @@
-"""Tests of a declaration that several methods share."""
+"""Checks of a declaration that several methods share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from election_night.core.documents.ballot import Ballot
 from election_night.core.documents.figures import Votes
@@ -10,10 +10,11 @@ from election_night.text import skeleton
 
 
 def complete(count: Count) -> list[Check]:
-    """Whether everybody on the ballot has votes."""
+    """Check that everybody on the ballot has votes."""
     people = count.ballot.people
     if not people:
-        return [Check("complete", False, "declared without any candidate: send the ballot and the votes")]
+        advice = "Send the ballot and the votes"
+        return [Check("complete", False, "declared without any candidate", advice)]
     known = count.known_votes
     if len(known) < len(people):
         votes = count.votes or (None,) * len(people)
@@ -24,27 +25,15 @@ def complete(count: Count) -> list[Check]:
 
 
 def placeholder(count: Count) -> Check | None:
-    """Whether the figures only hold a place for figures to come."""
-    known = count.known_votes
-    if not is_placeholder(known):
+    """Return a failed check if the figures only hold a place for figures to come."""
+    if not count.has_placeholders:
         return None
-    figures = ", ".join(f"{votes:,}" for votes in sorted(known, reverse=True)[:8])
+    figures = ", ".join(f"{votes:,}" for votes in sorted(count.known_votes, reverse=True)[:8])
     return Check("placeholder", False, f"{figures} looks like a placeholder, not a count")
 
 
-def is_placeholder(counts: Sequence[int]) -> bool:
-    """Whether these votes are no count.
-
-    One live data set of 2024 carried a seat as 1, 0, 0, 0, 0, 0, 0 for two hours. So: nobody but the
-    first has a vote, or there are no more votes than candidates, also where only one stands.
-    """
-    if sum(counts) <= len(counts):
-        return True
-    return len(counts) > 1 and counts.count(0) >= len(counts) - 1
-
-
 def total(count: Count) -> Iterator[Check]:
-    """The stated valid votes against the sum of the votes."""
+    """Compare the stated valid votes with the sum of the votes."""
     stated, valid = count.result.valid_votes, sum(count.known_votes)
     if stated is None:
         return
@@ -60,7 +49,7 @@ def total(count: Count) -> Iterator[Check]:
 
 
 def turnout(count: Count, ballots: int | None) -> Iterator[Check]:
-    """No more ballots than electors; and no two candidates of one name with the same votes."""
+    """Check that there are no more ballots than electors, and no namesakes with the same votes."""
     if count.electorate is not None and ballots is not None:
         papers = ballots + (count.result.rejected or 0)
         if papers <= count.electorate:
@@ -71,7 +60,7 @@ def turnout(count: Count, ballots: int | None) -> Iterator[Check]:
 
 
 def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
-    """Two of one name with the same votes: somebody has joined two tables by name."""
+    """Yield a failed check for two of one name with the same votes: somebody joined two tables by name."""
     if not ballot.namesakes:
         return
     seen: dict[tuple[str, int], tuple[str, str]] = {}
@@ -86,13 +75,13 @@ def _same_votes(ballot: Ballot, votes: Votes) -> Iterator[Check]:
             )
 
 
-def of_preferences(result: ResultRecord) -> Iterator[str]:
-    """Figures that only a count by preferences has."""
+def preference_figures(result: ResultRecord) -> Iterator[str]:
+    """Yield a reason if there are figures that only a count by preferences has."""
     if result.quota is not None or result.stages or any(result.totals):
-        yield 'quota, stages and totals are of a count by preferences: say `method` "stv" if it is one'
+        yield 'quota, stages and totals are of a count by preferences. Say `method` "stv" if it is one'
 
 
-def of_rows(result: ResultRecord) -> Iterator[str]:
-    """Figures that only a list has."""
+def list_figures(result: ResultRecord) -> Iterator[str]:
+    """Yield a reason if there are figures that only a list has."""
     if any(seats is not None for seats in result.row_seats):
-        yield 'candidates with `seats` are rows of a list: say `method` "list" if it is one'
+        yield 'candidates with `seats` are rows of a list. Say `method` "list" if it is one'

@@ -8,15 +8,15 @@ from election_night.core.rules.methods.base import (
     Check,
     Count,
     LastSeat,
+    check_number,
     named_winners,
     unknown_winners,
-    wrong_number,
 )
 from election_night.core.rules.methods.common import (
     complete,
-    of_preferences,
-    of_rows,
+    list_figures,
     placeholder,
+    preference_figures,
     total,
     turnout,
 )
@@ -26,12 +26,12 @@ class Plurality:
     """The elected follow from the votes; `winners` only confirms them or, after a lot, decides."""
 
     def rejection_reasons(self, result: ResultRecord) -> Iterator[str]:
-        """Figures of the other methods."""
-        yield from of_preferences(result)
-        yield from of_rows(result)
+        """Yield a reason if there are figures of the other methods."""
+        yield from preference_figures(result)
+        yield from list_figures(result)
 
     def elected(self, count: Count) -> Winners:
-        """Whoever is named, else the first by votes, level ones in ballot order."""
+        """Return those named, else the first by votes, equal ones in ballot order."""
         if count.result.winners is not None:
             return named_winners(count)
         keys, votes = count.ballot.people.keys, count.known_votes
@@ -39,31 +39,31 @@ class Plurality:
         return tuple(Winner(keys[place]) for place in order[: count.places])
 
     def called(self, count: Count) -> Winners:
-        """Whoever is named."""
+        """Return those whom the document names."""
         return named_winners(count)
 
     def elected_so_far(self, count: Count) -> Winners:  # noqa: ARG002 - the protocol's
-        """Nobody, before the declaration."""
+        """Return nobody: nobody is elected before the declaration."""
         return ()
 
     def checks_so_far(self, count: Count) -> list[Check]:  # noqa: ARG002 - the protocol's
-        """None: nobody is elected before the declaration."""
+        """Return no checks: nobody is elected before the declaration."""
         return []
 
     def checks(self, count: Count) -> list[Check]:
-        """Votes, sums, who is elected, turnout."""
-        found = complete(count)
-        if not all(check.ok for check in found):
-            return found
+        """Check votes, sums, who is elected, turnout."""
+        checks = complete(count)
+        if not all(check.ok for check in checks):
+            return checks
         if check := placeholder(count):
-            return [*found, check]
-        found += total(count)
-        found += _elected(count)
-        found += turnout(count, self.ballots(count))
-        return found
+            return [*checks, check]
+        checks += total(count)
+        checks += _elected(count)
+        checks += turnout(count, self.ballots(count))
+        return checks
 
     def cautions(self, count: Count) -> Iterator[str]:
-        """More votes than the ballot papers allow."""
+        """Yield votes that are more than the ballot papers allow."""
         ballots, votes = count.result.ballots, count.known_votes
         if ballots is None or not votes:
             return
@@ -75,7 +75,7 @@ class Plurality:
                 yield f"{name} has {number:,} votes, and there are {ballots:,} ballots"
 
     def last_seat(self, count: Count, winners: Winners) -> LastSeat | None:
-        """Between the last elected and the first not elected."""
+        """Return the votes between the last elected and the first not elected."""
         elected = {winner.id for winner in winners}
         keys = count.ballot.people.keys
         if not elected or None in count.votes:
@@ -91,18 +91,18 @@ class Plurality:
         return LastSeat(last[0] - first[0], last[1], first[1])
 
     def share_base(self, count: Count) -> int | None:
-        """The valid votes; where each paper has several, the ballot papers."""
+        """Return the valid votes; where each paper has several, the ballot papers."""
         return count.valid_votes if count.seats == 1 else count.result.ballots
 
     def ballots(self, count: Count) -> int | None:
-        """As given; where each paper has one vote, as many as the votes. Never made of several votes each."""
+        """Return the ballots given; where each paper has one vote, else the number of votes."""
         if count.result.ballots is not None or count.seats > 1:
             return count.result.ballots
         return sum(count.known_votes) or None
 
 
 def _elected(count: Count) -> Iterator[Check]:
-    """Lot, distance across the line, and who is named, against the votes."""
+    """Check lot, distance across the line, and who is named, against the votes."""
     result, places = count.result, count.places
     if result.winners == ():
         return
@@ -139,12 +139,12 @@ def _majority(count: Count, distance: int) -> Check:
 
 
 def _named(count: Count, last: int) -> Iterator[Check]:
-    """Whether the candidates named are those with most votes."""
+    """Check that the candidates named are those with most votes."""
     named = count.result.winners or ()
     if faults := unknown_winners(count, named):
         yield from faults
         return
-    if fault := wrong_number(count, len(named)):
+    if fault := check_number(count, len(named)):
         yield fault
         return
     votes = dict(zip(count.ballot.people.keys, count.known_votes, strict=True))
@@ -152,10 +152,8 @@ def _named(count: Count, last: int) -> Iterator[Check]:
     too_few = [candidate for candidate in named if votes[candidate] < last]
     passed_over = [key for key, number in votes.items() if number > last and key not in named]
     if not too_few and not passed_over:
-        one = count.seats == 1
-        yield Check(
-            "winner", True, f"{name(named[0])} leads" if one else f"the elected are the first {len(named)}"
-        )
+        first = f"{name(named[0])} leads" if count.seats == 1 else f"the elected are the first {len(named)}"
+        yield Check("winner", True, first)
     elif count.seats == 1:
         best, winner = max(votes, key=lambda key: votes[key]), count.result.term("winner")
         yield Check("winner", False, f"{name(best)} has most votes, but {winner} names {name(named[0])}")
@@ -174,10 +172,10 @@ def _lot(count: Count, distance: int | None) -> Iterator[Check]:
     several = count.seats > 1
     if distance is None:
         stand = "everybody who stands is elected" if several else "there is only one candidate"
-        yield Check("lot", False, f"said to be decided by lot, but {stand}")
+        yield Check("lot", False, f"reported as decided by lot, but {stand}")
     elif distance > 1:
         between = "the last elected and the first not elected" if several else "the first two"
-        yield Check("lot", False, f"said to be decided by lot, but {distance:,} votes lie between {between}")
+        yield Check("lot", False, f"reported as decided by lot, but {distance:,} votes lie between {between}")
     elif distance == 0 and count.result.winners is None:
         field = "winners" if several else "winner"
         term = count.result.terms.fields.get(field, f"`{field}`")

@@ -6,7 +6,7 @@ from election_night.formats.tables.columns.column_map import ELECTED_COUNT, Colu
 
 
 def problems(column_map: ColumnMap) -> Iterator[str]:
-    """What is wrong with a map whose keys are each right."""
+    """Yield what is wrong with a map whose keys are each right."""
     yield from _long(column_map) if column_map.layout is Layout.LONG else _wide(column_map)
     yield from _complete(column_map)
     if column_map.join and not isinstance(column_map.election, str):

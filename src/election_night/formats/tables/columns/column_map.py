@@ -120,11 +120,11 @@ class ColumnMap:
     """Who supplied the figures, for the seat card."""
 
     def names_file(self, path: str) -> bool:
-        """Whether this map is for the file at `path`."""
+        """Return whether this map is for the file at `path`."""
         return _named(path, self.match)
 
     def names_join(self, path: str) -> bool:
-        """Whether the file at `path` is its second sheet."""
+        """Return whether the file at `path` is its second sheet."""
         return self.join is not None and _named(path, (self.join.file,))
 
 

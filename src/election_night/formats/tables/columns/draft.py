@@ -41,7 +41,10 @@ _MARKED = frozenset({"elected", "by_lot"})
 
 
 def draft(sheet: Sheet, file: str) -> str:
-    """The map, as TOML with comments. It isn't valid until a person has filled in the election's id."""
+    """Return the map, as TOML with comments.
+
+    It isn't valid until a person has filled in the election's id.
+    """
     place = _heading_row(sheet.rows)
     header = sheet.rows[place].number if place is not None else 0
     headings = [cells.text(cell) for cell in sheet.rows[place].cells] if place is not None else []
@@ -50,8 +53,8 @@ def draft(sheet: Sheet, file: str) -> str:
     numbered, parties = _numbered(headings), _parties(headings)
     wide = bool(numbered) or len(parties) > 2
     layout = _LONG if not wide else _WIDE if numbered else _BY_PARTY
-    style, wanted = _style(examples), (*layout, *_FIGURES)
-    found = _columns(headings, examples, wanted, style)
+    style, fields = _style(examples), (*layout, *_FIGURES)
+    headings_by_field = _columns(headings, examples, fields, style)
     lines = [
         f"# A draft for {brief(file, 80)}, to be corrected: check every line.",
         "# The columns, and what is in them:",
@@ -64,31 +67,34 @@ def draft(sheet: Sheet, file: str) -> str:
         f'numbers = "{style}"   # how thousands are written: "1234", "1,234", "1.234", "1 234"',
         "",
         "[columns]",
-        *(f"{name} = {_text(found[name])}" if name in found else f'# {name} = ""' for name in wanted),
+        *(
+            f"{name} = {_text(headings_by_field[name])}" if name in headings_by_field else f'# {name} = ""'
+            for name in fields
+        ),
     ]
     if numbered:
         lines += ["", "[candidates]   # {} is 1, 2, 3"]
         lines += [f"{name} = {_text(heading)}" for name, heading in numbered.items()]
     elif wide:
-        together = {party: parties.pop(party) for party in (INDEPENDENT,) if party in parties}
-        together |= {plain(heading): heading for heading in headings if plain(heading) in _OTHERS}
+        lumped = {party: parties.pop(party) for party in (INDEPENDENT,) if party in parties}
+        lumped |= {plain(heading): heading for heading in headings if plain(heading) in _OTHERS}
         lines += ["", "[parties]   # columns of one candidate each"]
         lines += [f"{_key(party)} = {_text(heading)}" for party, heading in parties.items()]
         lines += ["", "[lumped]   # columns that add up several candidates: such a seat is never declared"]
-        lines += [f"{_key(party)} = {_text(heading)}" for party, heading in together.items()]
-    return "\n".join([*lines, "", *_complete(found, below, wide=wide)]) + "\n"
+        lines += [f"{_key(party)} = {_text(heading)}" for party, heading in lumped.items()]
+    return "\n".join([*lines, "", *_complete(headings_by_field, below, wide=wide)]) + "\n"
 
 
-def _complete(found: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> Iterator[str]:
-    """How this sheet could show that a seat is whole, for a person to decide."""
+def _complete(headings_by_field: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> Iterator[str]:
+    """Yield how this sheet could show that a seat is whole, for a person to decide."""
     yield "# How a seat is known to be whole. Without this block a seat is counting, and never declared."
     yield '# "total-row", "valid-votes", "rows", "elected", "rename" or "rest":'
     yield "# see docs/feeds/spreadsheets.md"
     yield "# [complete]"
     total = "" if wide else next((text for row in rows if (text := _total(row))), "")
-    if not total and "valid_votes" in found:
+    if not total and "valid_votes" in headings_by_field:
         yield '# when = "valid-votes"'
-    elif not total and "elected" in found:
+    elif not total and "elected" in headings_by_field:
         yield '# when = "elected"'
     elif wide:
         yield '# when = "rest"'
@@ -98,22 +104,22 @@ def _complete(found: Mapping[str, str], rows: Sequence[Row], *, wide: bool) -> I
 
 
 def _total(row: Row) -> str:
-    """The text that says that a row is a total; "" if it says nothing like it."""
+    """Return the text that says that a row is a total; "" if it says nothing like it."""
     texts = filter(None, map(cells.text, row.cells))
     first = next(texts, "")
     return brief(first, 40) if first.casefold().startswith("total") else ""
 
 
 def _heading_row(rows: Sequence[Row]) -> int | None:
-    """The place of the row with the most headings: texts, each different. `None`: there are no headings."""
-    found = [len(set(_words(row))) for row in rows[:_HEAD]]
-    place = found.index(max(found)) if found else None
+    """Return the place of the row with the most different texts; `None`: there are no headings."""
+    texts_per_row = [len(set(_heading_texts(row))) for row in rows[:_HEAD]]
+    place = texts_per_row.index(max(texts_per_row)) if texts_per_row else None
     if place is None or any(cells.text(cell).isdigit() for cell in rows[place].cells):
         return None
     return place
 
 
-def _words(row: Row) -> Iterator[str]:
+def _heading_texts(row: Row) -> Iterator[str]:
     for cell in row.cells:
         text = cells.text(cell)
         if text and not any(char.isdigit() for char in text[:-2]):
@@ -129,24 +135,24 @@ def _listed(headings: Sequence[str], examples: Sequence[Row]) -> Iterator[str]:
 
 
 def _columns(
-    headings: Sequence[str], rows: Sequence[Row], wanted: Sequence[str], style: str
+    headings: Sequence[str], rows: Sequence[Row], fields: Sequence[str], style: str
 ) -> dict[str, str]:
-    """The heading of each thing that a column can be, as far as headings and cells tell."""
+    """Return the heading of each thing that a column can be, as far as headings and cells tell."""
     free = {plain(heading): column for column, heading in reversed([*enumerate(headings)]) if heading}
-    found: dict[str, str] = {}
-    for name in wanted:
+    headings_by_field: dict[str, str] = {}
+    for name in fields:
         for meaning in MEANINGS[name]:
             column = free.get(meaning)
             if column is not None and _fits(name, [row.cell(column) for row in rows], style):
-                found[name] = headings[free.pop(meaning)]
+                headings_by_field[name] = headings[free.pop(meaning)]
                 break
-    if {"surname", "forenames"} <= found.keys():
-        found.pop("name", None)
-    return found
+    if {"surname", "forenames"} <= headings_by_field.keys():
+        headings_by_field.pop("name", None)
+    return headings_by_field
 
 
 def _fits(name: str, column: Sequence[cells.Cell], style: str) -> bool:
-    """Whether the cells below a heading can be what the heading sounds like."""
+    """Return whether the cells below a heading can be what the heading sounds like."""
     try:
         for cell in column:
             if name in _COUNTED:
@@ -159,18 +165,18 @@ def _fits(name: str, column: Sequence[cells.Cell], style: str) -> bool:
 
 
 def _numbered(headings: Sequence[str]) -> dict[str, str]:
-    """Patterns of the columns of each candidate, if there are a first and a second."""
+    """Return patterns of the columns of each candidate, if there are a first and a second."""
     patterns: dict[str, str] = {}
     for heading in headings:
         match = _NUMBERED.fullmatch(heading)
         if match and f"{match[1]}2{match[2]}" in headings:
-            words = plain(match[1] + " " + match[2])
-            without = words.removeprefix("candidate ")
+            name_in_full = plain(match[1] + " " + match[2])
+            short_name = name_in_full.removeprefix("candidate ")
             name = next(
                 (
                     name
                     for name in ("name", "party", "votes", "elected")
-                    if {words, without} & {*MEANINGS[name]}
+                    if {name_in_full, short_name} & {*MEANINGS[name]}
                 ),
                 None,
             )
@@ -180,23 +186,23 @@ def _numbered(headings: Sequence[str]) -> dict[str, str]:
 
 
 def _parties(headings: Sequence[str]) -> dict[str, str]:
-    """Headings that are parties, by the party's id."""
+    """Return headings that are parties, by the party's id."""
     known = codes_of("uk").ids
     ids = set(known.values())
-    found = {codes_of("uk").id_of(heading): heading for heading in headings if heading}
-    return {party: heading for party, heading in found.items() if party in ids}
+    party_headings = {codes_of("uk").id_of(heading): heading for heading in headings if heading}
+    return {party: heading for party, heading in party_headings.items() if party in ids}
 
 
 def _style(examples: Sequence[Row]) -> str:
     texts = [cells.text(cell) for row in examples for cell in row.cells]
     for style in cells.NUMBERS[1:]:
-        if any(cells.is_written(text, style) and not text.isdigit() for text in texts):
+        if any(cells.is_count_in_style(text, style) and not text.isdigit() for text in texts):
             return style
     return cells.NUMBERS[0]
 
 
 def _text(text: str) -> str:
-    """As TOML writes it: the same as JSON does."""
+    """Return it as TOML writes it: the same as JSON does."""
     return json.dumps(text, ensure_ascii=False)
 
 

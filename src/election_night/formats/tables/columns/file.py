@@ -35,7 +35,7 @@ class ColumnMapError(ValueError):
 
 
 def read_column_map(data: bytes, file: str) -> ColumnMap:
-    """The map in a TOML file. `file`: its name, for messages.
+    """Read the map in a TOML file. `file`: its name, for messages.
 
     Raises:
         ColumnMapError: it isn't one.
@@ -51,7 +51,7 @@ class _Reader:
 
     def column_map(self) -> ColumnMap:
         known = {field.name for field in fields(ColumnMap)} - {"file", "skip_empty"}
-        self._only(self.document, (*known, "also", "rows"), "")
+        self._allow_only(self.document, (*known, "also", "rows"), "")
         columns = self._columns()
         read: dict[str, Callable[[Any], Any]] = {
             "match": lambda value: self._texts(value, "match"),
@@ -70,25 +70,27 @@ class _Reader:
             "revision": self._revision,
             "source": lambda value: self._text(value, "source"),
         }
-        given = {key: read[key](self.document[key]) for key in read if key in self.document}
+        settings = {key: read[key](self.document[key]) for key in read if key in self.document}
         if rows := self.document.get("rows"):
             rows = self._table(rows, "rows", ("skip_empty",), text=False)
-            given["skip_empty"] = self._texts(rows.get("skip_empty", []), "rows.skip_empty", tuple(columns))
-        layout = Layout(self._choice(self._needed("layout"), "layout", tuple(Layout)))
+            settings["skip_empty"] = self._texts(
+                rows.get("skip_empty", []), "rows.skip_empty", tuple(columns)
+            )
+        layout = Layout(self._choice(self._required("layout"), "layout", tuple(Layout)))
         column_map = ColumnMap(
-            file=self.file, layout=layout, election=self._election(), columns=columns, **given
+            file=self.file, layout=layout, election=self._election(), columns=columns, **settings
         )
         if problem := next(problems(column_map), None):
-            self._wrong(problem)
+            self._refuse(problem)
         return column_map
 
     def _columns(self) -> dict[str, tuple[str, ...]]:
-        columns = self._table(self._needed("columns"), "columns", COLUMNS, text=False)
+        columns = self._table(self._required("columns"), "columns", COLUMNS, text=False)
         also = self._table(self.document.get("also", {}), "also", COLUMNS, text=False)
         if "contest" not in columns:
-            self._wrong('[columns] needs "contest": the column that says which seat a row is about')
+            self._refuse('[columns] needs "contest": the column that says which seat a row is about')
         for name in also.keys() - columns.keys():
-            self._wrong(f"also.{name} is another heading for {name}, which is missing in [columns]")
+            self._refuse(f"also.{name} is another heading for {name}, which is missing in [columns]")
         return {
             name: (
                 *self._texts(headings, f"columns.{name}"),
@@ -98,12 +100,12 @@ class _Reader:
         }
 
     def _election(self) -> str | tuple[str, ...]:
-        value = self._needed("election")
+        value = self._required("election")
         if isinstance(value, list):
             return self._texts(value, "election")
         if not isinstance(value, str) or not is_id(value):
-            self._wrong(
-                f"election is {self._shown(value)}: write the election's id, up to 64 letters, digits, "
+            self._refuse(
+                f"election is {self._quoted(value)}: write the election's id, up to 64 letters, digits, "
                 "and . _ : - only"
             )
         return value
@@ -113,7 +115,7 @@ class _Reader:
         try:
             "".encode(name)
         except LookupError:
-            self._wrong(f'encoding is "{brief(name, 40)}": write "utf-8" or "windows-1252"')
+            self._refuse(f'encoding is "{brief(name, 40)}": write "utf-8" or "windows-1252"')
         return name
 
     def _header(self, value: Any) -> int | str:
@@ -122,7 +124,7 @@ class _Reader:
             or not isinstance(value, int | str)
             or (isinstance(value, int) and value < 0)
         ):
-            self._wrong("header is the number of a row, 0 for none, or a cell to find that row by")
+            self._refuse("header is the number of a row, 0 for none, or a cell to find that row by")
         return value
 
     def _seats(self, value: Any) -> int | str:
@@ -137,7 +139,7 @@ class _Reader:
         if rows is not None:
             rows = self._number(rows, "complete.rows is a whole number", least=1)
         if isinstance(rest, bool) or not isinstance(rest, int | float) or not 1 <= rest <= 600:
-            self._wrong("complete.rest is a number of seconds, from 1 to 600")
+            self._refuse("complete.rest is a number of seconds, from 1 to 600")
         return Complete(
             when, self._texts(table.get("total_row", []), "complete.total_row"), rows, float(rest)
         )
@@ -146,78 +148,78 @@ class _Reader:
         table = self._table(value, "join", ("file", "on", *_JOINED))
         for name in ("file", "on"):
             if name not in table:
-                self._wrong(f"join.{name} is missing")
+                self._refuse(f"join.{name} is missing")
         return Join(table["file"], table["on"], {name: table[name] for name in table.keys() - {"file", "on"}})
 
     def _revision(self, value: Any) -> RevisionRule:
         table = self._table(value, "revision", ("column", "name", "format", "timezone"))
         if ("column" in table) == ("name" in table):
-            self._wrong("[revision] needs either column or name")
+            self._refuse("[revision] needs either column or name")
         if "name" in table:
             try:
                 groups = re.compile(table["name"]).groups
             except re.error as error:
-                self._wrong(f"revision.name is no regular expression: {error}")
+                self._refuse(f"revision.name is no regular expression: {error}")
             if groups != 1:
-                self._wrong(r"revision.name needs one group, as in -(\d{8}T\d{4})")
+                self._refuse(r"revision.name needs one group, as in -(\d{8}T\d{4})")
         try:
             ZoneInfo(table.get("timezone", "UTC"))
         except (KeyError, ValueError, OSError):  # OSError: the name of a folder
-            self._wrong(
+            self._refuse(
                 f'revision.timezone is "{brief(table["timezone"], 40)}": write one like "Europe/London"'
             )
         return RevisionRule(**table)
 
-    def _needed(self, key: str) -> Any:
+    def _required(self, key: str) -> Any:
         if key not in self.document:
-            self._wrong(f"{key} is missing")
+            self._refuse(f"{key} is missing")
         return self.document[key]
 
     def _table(
         self, value: Any, name: str, known: tuple[str, ...] | None = None, *, text: bool = True
     ) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self._wrong(f"{name} is {self._shown(value)}: write it as a table, [{name}]")
+            self._refuse(f"{name} is {self._quoted(value)}: write it as a table, [{name}]")
         if known is not None:
-            self._only(value, known, f"{name}.")
+            self._allow_only(value, known, f"{name}.")
         if text:
             return {key: self._text(entry, f"{name}.{key}") for key, entry in value.items()}
         return value
 
     def _texts(self, value: Any, name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """A text, or a list of them."""
+        """Return the text, or the texts in a list."""
         entries = value if isinstance(value, list) else [value]
         if not all(isinstance(entry, str) for entry in entries):
-            self._wrong(f"{name} is {self._shown(value)}: write text in quotation marks, or a list of it")
+            self._refuse(f"{name} is {self._quoted(value)}: write text in quotation marks, or a list of it")
         if known:
-            self._only(dict.fromkeys(entries), known, f"{name}: ")
+            self._allow_only(dict.fromkeys(entries), known, f"{name}: ")
         return tuple(entry.strip() for entry in entries)
 
     def _text(self, value: Any, name: str) -> str:
         if not isinstance(value, str) or not value.strip():
-            self._wrong(f"{name} is {self._shown(value)}: write text in quotation marks")
+            self._refuse(f"{name} is {self._quoted(value)}: write text in quotation marks")
         return value.strip()
 
     def _choice(self, value: Any, name: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in choices:
             ways = ", ".join(f'"{choice}"' for choice in choices if choice.isprintable())
-            self._wrong(f"{name} is {self._shown(value)}: it can be {ways}")
+            self._refuse(f"{name} is {self._quoted(value)}: it can be {ways}")
         return value
 
     def _number(self, value: Any, sentence: str, *, least: int) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            self._wrong(f"{sentence}, not {self._shown(value)}")
+            self._refuse(f"{sentence}, not {self._quoted(value)}")
         return value
 
-    def _only(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    def _allow_only(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
         for key in table:
             if key not in known:
                 near = get_close_matches(key, known, 1)
                 hint = f": did you mean {near[0]}?" if near else f": it can be {', '.join(sorted(known))}"
-                self._wrong(f"{where}{brief(key, 40)} is not known{hint}")
+                self._refuse(f"{where}{brief(key, 40)} is not known{hint}")
 
-    def _shown(self, value: Any) -> str:
+    def _quoted(self, value: Any) -> str:
         return "missing" if value is None else f"{brief(repr(value), 60)}"
 
-    def _wrong(self, sentence: str) -> NoReturn:
+    def _refuse(self, sentence: str) -> NoReturn:
         raise ColumnMapError(f"{self.file}: {sentence}")

@@ -77,6 +77,6 @@ MEANINGS = {
 
 
 def plain(heading: str) -> str:
-    """A heading in lower case, its words with one blank between: `Party_Name` is `party name`."""
+    """Return a heading in lower case, with one blank between words: `Party_Name` is `party name`."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("\u2019", "").replace("'", "")
     return re.sub(r"[\W_]+", " ", spaced).strip().casefold()

@@ -43,10 +43,8 @@ def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The wards in a file."""
+    """Decode the wards in a file."""
     sheet = read_known(data)
     if isinstance(sheet, Decoded):
         return sheet

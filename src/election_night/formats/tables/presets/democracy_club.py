@@ -38,10 +38,8 @@ def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The ballots in a file."""
+    """Decode the ballots in a file."""
     sheet = read_known(data)
     if isinstance(sheet, Decoded):
         return sheet

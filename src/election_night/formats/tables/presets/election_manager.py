@@ -18,10 +18,10 @@ from election_night.formats.base import (
 )
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.contest import TableContest
-from election_night.formats.tables.documents import Statement, latest, made
+from election_night.formats.tables.documents import Statement, latest_time, make_all
 from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER_STATES, manager_kind
 from election_night.formats.tables.presets.headings import read_known
-from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, full
+from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, with_totals
 from election_night.formats.tables.presets.parliament_parts import (
     NO_ELECTION,
     Totals,
@@ -30,7 +30,7 @@ from election_night.formats.tables.presets.parliament_parts import (
     totals,
 )
 from election_night.formats.tables.sheet import Row
-from election_night.formats.tables.sheets import settled
+from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, table_of
 from election_night.text import brief
 
@@ -62,10 +62,8 @@ def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The parts in a file."""
+    """Return the parts in a file."""
     sheet, kind = read_known(data), manager_kind(data) or MANAGER_STATES
     if isinstance(sheet, Decoded):
         return sheet
@@ -84,24 +82,24 @@ def decode(
         decoded = candidacies(table, kind, context)
     else:
         decoded = seat_rows(table, kind, context, _seat)
-    return decoded._replace(rest=settled(sheet))
+    return decoded._replace(settle_seconds=settle_seconds(sheet))
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
-    """The document of one seat, as far as its state allows; nothing without the state."""
+    """Return the document of one seat, as far as its state allows; nothing without the state."""
     if MANAGER_STATES not in parts or MANAGER_CANDIDACIES not in parts:
         return Decoded()
     statement = cast("Statement", parts[MANAGER_CANDIDACIES].content["statement"])
     state = cast("str", parts[MANAGER_STATES].content["state"])
     contest = _allowed(statement.contest, state, cast("Totals", parts[MANAGER_STATES].content["totals"]))
-    shown = statement._replace(contest=contest, stage=_BASES[state])
-    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
+    allowed = statement._replace(contest=contest, stage=_BASES[state])
+    return Decoded(*make_all([allowed.result], latest_time(parts)), order=Order.ARRIVAL)
 
 
 def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:
-    """The contest without what isn't for publication in this state."""
+    """Return the contest without what isn't for publication in this state."""
     if _BASES[state] == FULL:
-        return full(contest, totals, winners=None)
+        return with_totals(contest, totals, winners=None)
     candidates = [replace(candidate, votes=None) for candidate in contest.candidates]
     if _BASES[state] < WINNER:
         candidates = [replace(candidate, elected=False) for candidate in candidates]
@@ -109,7 +107,7 @@ def _allowed(contest: TableContest, state: str, totals: Totals) -> TableContest:
 
 
 def _seat(table: Table, row: Row) -> dict[str, object]:
-    """The state and the figures of a seat.
+    """Return the state and the figures of a seat.
 
     Raises:
         TableError: the state isn't known, or a figure is none.

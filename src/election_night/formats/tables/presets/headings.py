@@ -7,7 +7,7 @@ from election_night.formats.tables.sheets import cut_short
 
 
 def read_known(data: bytes) -> Sheet | Decoded:
-    """The rows of a table with known headings, these in lower case; or why it can't be read."""
+    """Return the rows of a table with known headings, these in lower case; or why it can't be read."""
     sheet = read_csv(data, delimiter=",")
     if isinstance(sheet, Fault):
         return Decoded(faults=(sheet,))

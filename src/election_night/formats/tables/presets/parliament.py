@@ -14,9 +14,7 @@ def decode(
     data: bytes,
     context: DecodeContext = NO_CONTEXT,
     /,
-    *,
-    explained: bool = True,  # noqa: ARG001 - a fault costs no more
 ) -> Decoded:
-    """The parts in a file."""
+    """Return the parts in a file."""
     sheet = read_known(data)
     return sheet if isinstance(sheet, Decoded) else parts_of(sheet, parliament_kind(data) or "", context)

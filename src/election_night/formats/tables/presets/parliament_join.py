@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import cast
 
 from election_night.formats.base import Decoded, Order, Part
-from election_night.formats.tables.contest import TableContest, key
-from election_night.formats.tables.documents import Statement, latest, made
+from election_night.formats.tables.contest import TableContest, candidate_id
+from election_night.formats.tables.documents import Statement, latest_time, make_all
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.presets.parliament_parts import Totals
 
@@ -19,22 +19,22 @@ BALLOT, WINNER, VOTES, FULL = 1000, 2000, 2500, 3000
 
 
 def join(parts: Mapping[str, Part]) -> Decoded:
-    """The document of one seat, as far as its parts allow."""
+    """Return the document of one seat, as far as its parts allow."""
     if CANDIDACIES not in parts:
         return Decoded()  # a list of winners is no ballot
     statement = cast("Statement", parts[CANDIDACIES].content["statement"])
     winner = cast("str", parts[WINNERS].content["id"]) if WINNERS in parts else ""
     totals = cast("Totals", parts[CONSTITUENCIES].content["totals"]) if CONSTITUENCIES in parts else None
     contest, base = _stage(statement.contest, winner, totals)
-    shown = statement._replace(contest=contest, stage=base)
-    return Decoded(*made([shown.result], latest(parts)), order=Order.ARRIVAL)
+    staged = statement._replace(contest=contest, stage=base)
+    return Decoded(*make_all([staged.result], latest_time(parts)), order=Order.ARRIVAL)
 
 
 def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[TableContest, int]:
-    """What may be said of a seat, and from which base its editions are counted."""
+    """Return what may be said of a seat, and from which base its editions are counted."""
     voted = any(candidate.votes is not None for candidate in contest.candidates)
     if voted and totals is not None and totals.valid_votes is not None and totals.verified:
-        return full(contest, totals, _member(contest, totals.member)), FULL
+        return with_totals(contest, totals, _member(contest, totals.member)), FULL
     if voted and not winner and (totals is None or totals.verified):
         return contest, VOTES
     without_votes = [replace(candidate, votes=None) for candidate in contest.candidates]
@@ -44,8 +44,8 @@ def _stage(contest: TableContest, winner: str, totals: Totals | None) -> tuple[T
     return early, WINNER if winner else BALLOT
 
 
-def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> TableContest:
-    """A contest with its totals, which show that it is whole.
+def with_totals(contest: TableContest, totals: Totals, winners: list[str] | None) -> TableContest:
+    """Return a contest with its totals, which show that it is whole.
 
     `winners`: ids; `None`: those who are marked, or who have the most votes.
     """
@@ -63,9 +63,9 @@ def full(contest: TableContest, totals: Totals, winners: list[str] | None) -> Ta
 
 
 def _member(contest: TableContest, name: str) -> list[str] | None:
-    """Who is elected; `None` if nobody has that name, or two have."""
+    """Return who is elected; `None` if nobody has that name, or two have."""
     members = [
-        key(place, candidate)
+        candidate_id(place, candidate)
         for place, candidate in enumerate(contest.candidates, 1)
         if candidate.name == name
     ]

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
-from election_night.formats.tables.documents import Statement, made
+from election_night.formats.tables.documents import Statement, make_all
 from election_night.formats.tables.first_row import CANDIDACIES, CONSTITUENCIES, WINNERS
 from election_night.formats.tables.ids import contest_id, election_id
 from election_night.formats.tables.long import LongReader
 from election_night.formats.tables.sheet import Row, Sheet
-from election_night.formats.tables.sheets import settled
+from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
 SOURCE = "UK Parliament"
-NO_ELECTION = Fault("it doesn't say which election it is about: give the election's id with --election")
+NO_ELECTION = Fault("it doesn't say which election it is about. Give the election's id with --election")
 _DATES = ("election date", "by-election date")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _LONDON = ZoneInfo("Europe/London")
@@ -67,7 +67,7 @@ class Totals(NamedTuple):
 
 
 def parts_of(sheet: Sheet, kind: str, context: DecodeContext) -> Decoded:
-    """What a file says of each seat. `kind`: of file, and so of its parts."""
+    """Return what a file says of each seat. `kind`: of file, and so of its parts."""
     table = _table(sheet, kind, context)
     if isinstance(table, Fault):
         return Decoded(faults=(table,))
@@ -78,7 +78,7 @@ def parts_of(sheet: Sheet, kind: str, context: DecodeContext) -> Decoded:
             decoded = seat_rows(table, kind, context, lambda table, row: {"totals": totals(table, row)})
         case _:
             decoded = seat_rows(table, kind, context, lambda table, row: {"id": table.text(row, "id")})
-    return decoded._replace(rest=settled(sheet))
+    return decoded._replace(settle_seconds=settle_seconds(sheet))
 
 
 def _table(sheet: Sheet, kind: str, context: DecodeContext) -> Table | Fault:
@@ -95,7 +95,7 @@ def _table(sheet: Sheet, kind: str, context: DecodeContext) -> Table | Fault:
 
 
 def _with_elections(sheet: Sheet, heading: str) -> Sheet:
-    """By-elections of several days are in one file: each row gets its election's id for its date."""
+    """Put the election's id in place of the date: by-elections of several days are in one file."""
     column = sheet.rows[0].cells.index(heading)
 
     def row(row: Row) -> Row:
@@ -109,12 +109,12 @@ def _with_elections(sheet: Sheet, heading: str) -> Sheet:
 
 
 def candidacies(table: Table, kind: str, context: DecodeContext) -> Decoded:
-    """The ballot and the votes of each seat, from a file with a row for each candidate."""
+    """Return the ballot and the votes of each seat, from a file with a row for each candidate."""
     reader = LongReader(table, context.settings)
     reader.read()
     test = context.settings.test
     statements = [Statement(contest, 0, source=SOURCE, test=test) for contest in reader.contests.values()]
-    announced, faults = made([statement.announcement for statement in statements], context.time)
+    announced, faults = make_all([statement.announcement for statement in statements], context.time)
     parts = [_part(kind, statement, context) for statement in statements]
     faults = (*first_faults(reader.faults), *faults)
     return Decoded(announced, faults, parts=tuple(parts), order=Order.ARRIVAL)
@@ -128,7 +128,7 @@ def _part(kind: str, statement: Statement, context: DecodeContext) -> Part:
 def seat_rows(
     table: Table, kind: str, context: DecodeContext, content: Callable[[Table, Row], dict[str, object]]
 ) -> Decoded:
-    """What a file with a row for each seat says. `content`: of a row."""
+    """Return what a file with a row for each seat says. `content`: of a row."""
     parts: list[Part] = []
     faults: list[str] = []
     for row in table.rows:
@@ -144,7 +144,7 @@ def seat_rows(
 
 
 def totals(table: Table, row: Row) -> Totals:
-    """The figures of a seat.
+    """Return the figures of a seat.
 
     Raises:
         TableError: one of them is none.
@@ -162,7 +162,7 @@ def totals(table: Table, row: Row) -> Totals:
 
 
 def _declared_at(table: Table, row: Row) -> datetime | None:
-    """The time of declaration, in London's time.
+    """Return the time of declaration, in London's time.
 
     Raises:
         TableError: it isn't written as 05/07/2024 03:20.
@@ -174,4 +174,4 @@ def _declared_at(table: Table, row: Row) -> datetime | None:
         return datetime.strptime(written, "%d/%m/%Y %H:%M").replace(tzinfo=_LONDON)
     except ValueError:
         address = table.address_of(row, "declared_at")
-        raise TableError(f"{address}: write a time as in 05/07/2024 03:20") from None
+        raise TableError(f"{address}: not a time. Write one as in 05/07/2024 03:20") from None

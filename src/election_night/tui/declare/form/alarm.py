@@ -14,5 +14,6 @@ class Alarm(Static):
 
     def show_text(self, text: str) -> None:
         """Show this; "" removes the line."""
-        self.display = bool(text)
-        self.update(text)
+        if text != self.content:  # the same again would cost a layout for nothing
+            self.display = bool(text)
+            self.update(text)

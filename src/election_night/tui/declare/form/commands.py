@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from election_night.declaring.figures import FigureError, candidates_on_lines
-from election_night.declaring.finding import Findings
 from election_night.declaring.sending.seat_documents import OUTCOMES
-from election_night.model import Result, Status
+from election_night.model import Result
 from election_night.tui.declare.boxes import Ask, AskReason
 from election_night.tui.declare.form.screen import Command, FormScreen
 
@@ -36,6 +35,8 @@ class SharedCommands:
     async def call(self) -> None:
         """Say who has won, before the figures are there."""
         form, entry, draft = self._form, self._form.entry, self._form.entry.draft
+        if await form.is_sending():
+            return
         if entry.documents.is_declared:
             form.show_message("the seat is declared: withdraw that first (F5), or correct it (F2)")
             return
@@ -59,21 +60,22 @@ class SharedCommands:
             return
         called = ", ".join(name for key, name in names.items() if key in winners)
         if await form.confirm(f"Call {draft.name} for {called}?", [], [], "Call"):
-            prevents: Findings = []
-            await form.send(lambda: prevents.extend(entry.call(winners)), f"sent: called for {called}")
-            if prevents:
-                form.show_message(f"NOT SENT: {prevents[0].sentence}")
+            form.send(lambda: entry.call(winners), "call", sent=f"sent: called for {called}")
 
     async def order_recount(self) -> None:
         """Announce a recount: everything is typed again."""
-        entry = self._form.entry
-        if reason := await self._form.ask_reason("Announce a recount: this empties every line"):
-            await self._form.send(lambda: entry.order_recount(reason), "sent: recount")
-            self._form.lines_emptied()
+        form = self._form
+        if await form.is_sending():
+            return
+        if reason := await form.ask_reason("Announce a recount: this empties every line"):
+            form.send(form.entry.order_recount(reason), "recount", sent="sent: recount")
+            form.go_to_first_empty_line()
 
     async def withdraw(self) -> None:
         """Withdraw a declaration or a call."""
         documents = self._form.entry.documents
+        if await self._form.is_sending():
+            return
         if documents.has_outcome:
             kind = "declaration" if documents.is_declared else "call"
             await self._take_back(f"Withdraw the {kind}", is_withdrawn=True)
@@ -82,42 +84,50 @@ class SharedCommands:
 
     async def countermand(self) -> None:
         """Say that the poll is off."""
-        await self._take_back("The poll is countermanded", is_withdrawn=False)
+        if not await self._form.is_sending():
+            await self._take_back("The poll is countermanded", is_withdrawn=False)
 
     async def undo(self) -> None:
         """Drop the waiting document; otherwise take back the last one sent."""
         form, entry, documents = self._form, self._form.entry, self._form.entry.documents
+        if await form.is_sending(also_figures=True):
+            return
         if documents.waiting is not None:
-            await self._give_up()
+            self._give_up()
             return
         if not documents.sent:
             form.show_message("nothing was sent from here")
             return
-        if newer := documents.newer_from_others():
+        last = documents.sent[-1]
+        if newer := documents.newer_from_others(last.revision):
             form.show_message(f"NOT TAKEN BACK: somebody else has sent a newer document, {newer}")
             return
-        last = documents.sent[-1]
         heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
         if reason := await form.app.push_screen_wait(AskReason(heading, _undone(documents.sent))):
-            await form.send(lambda: entry.undo(reason), "taken back")
-            form.lines_emptied()
+            try:
+                send = entry.undo(reason)
+            except LookupError:
+                form.show_message("NOT TAKEN BACK: somebody else has sent a newer document meanwhile")
+                return
+            form.send(send, "undo", sent="taken back")
+            form.go_to_first_empty_line()
 
-    async def _give_up(self) -> None:
-        """Drop the waiting document, unless it is sent before that."""
-        given_up: list[Status | None] = []
-        await self._form.write(lambda: given_up.append(self._form.entry.give_up()))
-        if status := given_up[0]:
+    def _give_up(self) -> None:
+        """Drop the waiting document."""
+        if status := self._form.entry.give_up():
             self._form.show_message(f"cancelled, nothing was sent: {status}")
-            if status is Status.RECOUNT:
-                self._form.lines_emptied()
-        else:
-            self._form.show_message("NOT CANCELLED: nothing is waiting any more. F8 shows what was sent last")
+            self._form.go_to_first_empty_line()
 
     async def _take_back(self, heading: str, *, is_withdrawn: bool) -> None:
-        entry = self._form.entry
-        if reason := await self._form.ask_reason(heading):
-            message = f"sent: {'withdrawn' if is_withdrawn else 'countermanded'}"
-            await self._form.send(lambda: entry.take_back(reason, is_withdrawn=is_withdrawn), message)
+        form, entry = self._form, self._form.entry
+        since = entry.documents.newest_revision if is_withdrawn else None
+        if reason := await form.ask_reason(heading):
+            name = "withdrawal" if is_withdrawn else "countermand"
+            form.send(
+                lambda: entry.take_back(reason, is_withdrawn=is_withdrawn, since=since),
+                name,
+                sent=f"sent: {'withdrawn' if is_withdrawn else 'countermanded'}",
+            )
 
 
 def _undone(sent: Sequence[Result]) -> list[str]:

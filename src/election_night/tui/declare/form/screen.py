@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.text import Text
 from textual import work
@@ -12,14 +13,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
-from election_night.declaring.seat_entry import CHANGED, SeatEntry
+from election_night.declaring.draft import Draft
+from election_night.declaring.finding import Findings
+from election_night.declaring.seat_entry import CHANGED, SeatEntry, Send
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form.alarm import Alarm
 from election_night.tui.declare.form.line_input import LineInput
+from election_night.tui.declare.form.line_table import LineTable
 from election_night.tui.declare.form.link_line import LinkLine
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
@@ -27,18 +31,42 @@ Entry = TypeVar("Entry", bound=SeatEntry[Any])
 Command = Callable[[], Awaitable[None]]
 SecondForm = Callable[[Entry], Screen[Any]]
 """Makes a form for the second person's work, which returns their draft; `None` if they gave up."""
+SUMMARY = 25
+"""The fewest columns of the terminal for the summary."""
+SUMMARY_LINES = 20
+"""Lines of the terminal that the longest summary takes."""
 SLOW_SECONDS = 1.0
 """How long writing may take before the form says so."""
-SLOW = "STILL SENDING: the directory is slow to answer"
+COMMAND_WAITS = 3.0
+"""Seconds that a command waits for what is still being sent, before it gives up."""
+SLOW = "STILL SENDING: the directory is slow to answer. Type on: it is saved on this computer"
+DECLARATION = "declaration"
+"""Its name while it is being sent."""
+CHANGED_SINCE = "But what was typed since is not in it: F2 corrects it"
+MessageText = str | Callable[[], str]
+"""What to show, or what works it out at that moment."""
+
+
+class FormContext(NamedTuple, Generic[Entry]):
+    """What every form is made from."""
+
+    entry: Entry
+    """The reporter's work on this seat."""
+    service: NightService
+    """Knows the night as the directory has it."""
+    reports: FaultReports
+    """Records faults in this program."""
+    second_form: SecondForm[Entry] | None = None
+    """Makes the second person's form; `None`: nobody types everything twice."""
+    note: str = ""
+    """The first message; "" if none."""
 
 
 class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     """A form for one seat.
 
     Args:
-        entry: the reporter's work on this seat.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
+        context: the seat, and the program around it.
         table: the lines.
         line_input: where to type.
     """
@@ -46,21 +74,14 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Seats", key_display="Esc")]
 
-    def __init__(
-        self,
-        entry: Entry,
-        service: NightService,
-        reports: FaultReports,
-        table: DataTable[Text],
-        line_input: LineInput,
-    ) -> None:
+    def __init__(self, context: FormContext[Entry], table: LineTable, line_input: LineInput) -> None:
         super().__init__()
-        self.entry, self._reports = entry, reports
+        self.entry, self._reports, self._note = context.entry, context.reports, context.note
         self._lines_table, self._line_input = table, line_input
         self._title, self._line, self._summary, self._message = (
             Static(id=name, markup=False) for name in ("title", "line", "summary", "message")
         )
-        self._alarm, self._link = Alarm(), LinkLine(service)
+        self._alarm, self._link = Alarm(), LinkLine(context.service)
 
     # -- where the two forms differ ---------------------------------------------------------------
 
@@ -69,12 +90,16 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         """What the keys do, by the command's name."""
         raise NotImplementedError
 
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
+        raise NotImplementedError
+
     def show_lines(self) -> None:
         """Show what is typed, and the summary."""
         raise NotImplementedError
 
-    def lines_emptied(self) -> None:
-        """Figures were removed from lines: go to where typing continues."""
+    def go_to_first_empty_line(self) -> None:
+        """Go to where typing continues after figures were removed."""
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -85,7 +110,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     def compose(self) -> ComposeResult:
         """Title, lines and summary, the place to type, messages, keys."""
         yield self._title
-        with Horizontal():
+        with Horizontal(id="count"):
             yield self._lines_table
             yield self._summary
         with Horizontal(id="entry"):
@@ -96,56 +121,118 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         yield self._link
         yield Footer(show_command_palette=False, compact=True)
 
+    @property
+    def room(self) -> int:
+        """Columns of the terminal beside the summary."""
+        return self.size.width - SUMMARY
+
+    def on_resize(self) -> None:
+        """Fit the lines into the new size. On a large screen, typing stays right below them."""
+        self.fill_table()
+        self.query_one("#count").styles.max_height = max(self._lines_table.row_count + 1, SUMMARY_LINES)
+        self.show()
+
     def show(self) -> None:
         """Show what is typed, the summary, and the alarm if something keeps failing."""
         if self._lines_table.row_count:  # else the form is being built
             self.show_lines()
-            self._alarm.show_text(self._alarm_text())
+            self._show_alarm()
 
     def show_message(self, message: str) -> None:
         """Show a question or an error below the lines; "" removes it."""
         update(self._message, message)
 
-    def _alarm_text(self) -> str:
+    def _show_alarm(self) -> None:
+        if self.is_attached:
+            self._alarm.show_text(" · ".join(self._alarms()))
+
+    def _alarms(self) -> Iterator[str]:
+        """What keeps failing."""
         entry, documents = self.entry, self.entry.documents
         if entry.is_outdated:
-            return f"NOT SENT: {CHANGED}"
-        if documents.waiting:
-            return f"NOT SENT, trying again: {documents.why_waiting}"
+            yield f"NOT SENT: {CHANGED}"
+        elif documents.waiting:
+            yield f"NOT SENT, trying again: {documents.why_waiting}"
+        elif documents.jobs.seconds >= SLOW_SECONDS:
+            yield SLOW
+        elif documents.unconfirmed:
+            yield f"sent, though {documents.unconfirmed}"
         if entry.not_saved:
-            return f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
-        return f"sent, though {documents.unconfirmed}" if documents.unconfirmed else ""
+            yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""
-        self._line_input.action_go(event.cursor_row - self._line_input.place)
+        self._line_input.action_go(event.row - self._line_input.place)
 
     def action_leave(self) -> None:
         """Back to the seats; the draft stays."""
         self.dismiss()
 
-    # -- writing ---------------------------------------------------------------------------------
+    # -- saving and sending ----------------------------------------------------------------------
 
-    async def write(self, write: Callable[[], object]) -> bool:
-        """Write in a thread, so that a slow disk doesn't block the screen. False if a document is waiting."""
+    async def change(self, draft: Draft) -> None:
+        """Replace the draft and save it on this computer, also while the directory doesn't answer."""
+        self.entry.draft = draft
+        await self.save()
 
-        def in_turn() -> None:
-            with self.entry.documents.lock:  # held even if the command has been cancelled
-                write()
+    async def save(self) -> None:
+        """Save the draft in a thread, so that a slow disk doesn't block the screen."""
+        self.show()
+        await asyncio.to_thread(self.entry.save)
+        self._show_alarm()
 
-        slow = self.app.set_timer(SLOW_SECONDS, lambda: self._alarm.show_text(SLOW))
+    def send(
+        self, send: Send, name: str = "", *, sent: MessageText = "", waits: str = "", advice: str = ""
+    ) -> None:
+        """Send in the background, after whatever is still being sent; typing goes on meanwhile.
+
+        Args:
+            send: sends it.
+            name: what it is; "": figures so far, which later ones replace.
+            sent: the message when it was sent; "" shows none.
+            waits: the message if the directory can't be written.
+            advice: follows the reason if a check prevents it.
+        """
+        future = self.entry.documents.jobs.submit(send, name)
+        self.set_timer(SLOW_SECONDS, self._show_alarm)
+        self.app.run_worker(self._report(future, name, sent, waits, advice))
+
+    async def _report(
+        self, future: Future[Findings], name: str, sent: MessageText, waits: str, advice: str
+    ) -> None:
+        """Show what became of something that was being sent."""
+        message: MessageText = waits
         try:
-            await asyncio.to_thread(in_turn)
-        except OSError:  # the document is waiting now
-            return False
-        finally:
-            slow.stop()
+            findings = await asyncio.wrap_future(future)
+            message = f"NOT SENT: {findings[0].sentence}{advice}" if findings else sent
+        except asyncio.CancelledError:  # later figures have replaced these
+            return
+        except OSError:  # it is waiting now
+            pass
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
+            report = self._reports.of(f"sending {name or 'figures'}", error)
+            message = f"NOT SENT: a fault in this program, but the draft is safe: try again; {report}"
+        text = message if isinstance(message, str) else message()
+        if self.is_attached:
+            if text or name:
+                self.show_message(text)
             self.show()
-        return True
+        elif text:
+            self.app.notify(f"{self.entry.draft.name}: {text}", timeout=20, markup=False)
 
-    async def send(self, send: Callable[[], object], message: str) -> None:
-        """Send, then show a message if it was sent."""
-        self.show_message(message if await self.write(send) else "")
+    async def is_sending(self, *, also_figures: bool = False) -> bool:
+        """Whether something with a name is still being sent after a while, so that a command can't be run.
+
+        Args:
+            also_figures: figures so far count as well.
+        """
+        jobs = self.entry.documents.jobs
+        if jobs.name or also_figures:
+            await asyncio.to_thread(jobs.idle.wait, COMMAND_WAITS)
+        name = jobs.name or ("last figure" if also_figures and jobs.is_busy else "")
+        if name:
+            self.show_message(f"WAIT: the {name} is still being sent. What you type is saved")
+        return bool(name)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from election_night.declaring.finding import Findings
-from election_night.declaring.seat_entry import CHANGED
+from election_night.declaring.seat_entry import CHANGED, Send
 from election_night.declaring.stages import checks, second_person
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words
 from election_night.declaring.stages.typing import Line
 from election_night.tui.declare.boxes import shortened
 from election_night.tui.declare.form.commands import SharedCommands
-from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import (
+    CHANGED_SINCE,
+    DECLARATION,
+    Command,
+    FormScreen,
+    MessageText,
+    SecondForm,
+)
 
 HELD_BACK = "the contest is called or declared: stages typed now go out with the next declaration"
 CORRECTED = "Correct a stage that was sent"
@@ -58,19 +64,22 @@ class StagesCommands:
         elif entry.changes_a_stage:
             self._form.run_command("correct")
         else:
-            await self._send(lambda: entry.send_count(draft), "")
+            self._send(lambda: entry.send_count(draft))
 
     async def send_correction(self) -> None:
         """Ask why a stage already sent has changed, then send the stages."""
         entry, draft = self._entry, self._entry.draft
+        since = entry.documents.newest_revision
         if correction := await self._form.ask_reason(CORRECTED):
-            await self._send(lambda: entry.send_stages(correction, (), draft), "sent: corrected")
+            self._send(
+                lambda: entry.send_stages(correction, (), draft, since), "correction", "sent: corrected"
+            )
         else:
             self._form.show_message("NOT SENT: F2 sends the correction")
 
     async def send_or_declare(self) -> None:
         """Declare if every seat is filled; otherwise send the stages typed so far."""
-        if self.is_incomplete():
+        if await self._form.is_sending() or self.is_incomplete():
             return
         if self._entry.draft.filled:
             await self._declare()
@@ -111,8 +120,9 @@ class StagesCommands:
 
     async def _declare(self) -> None:
         form, entry = self._form, self._entry
-        correction = ""
+        correction, since = "", None
         if entry.documents.was_declared or entry.changes_a_stage:
+            since = entry.documents.newest_revision
             is_declared = entry.documents.was_declared
             correction = await form.ask_reason("Correct the declaration" if is_declared else CORRECTED)
             if not correction:
@@ -128,9 +138,13 @@ class StagesCommands:
         if entry.draft != draft:
             form.show_message(CHANGED)
             return
-        await self._send(
-            lambda: entry.declare(correction, sentences, draft),
-            f"sent: {outcome(draft)}. Escape for another seat",
+        self._send(
+            lambda: entry.declare_as_read_back(draft, correction, sentences, since),
+            DECLARATION,
+            lambda: (
+                f"sent: {outcome(draft)}. "
+                f"{'Escape for another seat' if entry.draft == draft else CHANGED_SINCE}"
+            ),
         )
 
     async def _agrees_with_second_person(self) -> bool:
@@ -163,13 +177,8 @@ class StagesCommands:
         if await form.confirm(heading, ["It was not sent."], [], "Clear"):
             entry.clear_stage(number)
             self._go_to_stage(number, None)
-            await form.send(entry.save, f"stage {number} is empty")
+            await form.save()
+            form.show_message(f"stage {number} is empty")
 
-    async def _send(self, send: Callable[[], Findings], message: str) -> None:
-        prevents: Findings = []
-        if not await self._form.write(lambda: prevents.extend(send())):
-            return
-        if prevents:
-            self._form.show_message(f"NOT SENT: {prevents[0].sentence}. F2 sends it all the same")
-        elif message:
-            self._form.show_message(message)
+    def _send(self, send: Send, name: str = "", sent: MessageText = "") -> None:
+        self._form.send(send, name, sent=sent, advice=". F2 sends it all the same")

@@ -14,9 +14,7 @@ from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.proposals import Step
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDE, EXCLUDED, LOST, VOTES, Line
-from election_night.service.night_service import NightService
-from election_night.system.fault_reports import FaultReports
-from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.form.screen import Command, FormContext, FormScreen, update
 from election_night.tui.declare.stages.commands import StagesCommands
 from election_night.tui.declare.stages.input import StageInput, StagesInput
 from election_night.tui.declare.stages.summary import step_in_words, summary
@@ -24,47 +22,30 @@ from election_night.tui.declare.stages.table import LABELS, StagesTable, numbers
 
 
 class StagesScreen(FormScreen[StagesEntry]):
-    """The lines of a stage, beside a summary.
-
-    Args:
-        entry: the reporter's work on this count.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
-        second_form: makes the second person's form; `None`: nobody types everything twice.
-        note: the first message; "" if none.
-    """
+    """The lines of a stage, beside a summary."""
 
     INPUT: ClassVar[type[StageInput]] = StagesInput
 
     class StageFinished(Message):
         """A stage is complete, and has passed every check."""
 
-    def __init__(
-        self,
-        entry: StagesEntry,
-        service: NightService,
-        reports: FaultReports,
-        *,
-        second_form: SecondForm[StagesEntry] | None = None,
-        note: str = "",
-    ) -> None:
-        with service.lock:
-            self._table = StagesTable(service.night, entry.draft)
+    def __init__(self, context: FormContext[StagesEntry]) -> None:
+        draft = context.entry.draft
+        with context.service.lock:
+            self._table = StagesTable(context.service.night, draft)
         self._field = self.INPUT(self._read_line, lambda: len(self._lines))
-        super().__init__(entry, service, reports, self._table, self._field)
-        self._note = note
-        self._number = len(entry.draft.stages)
-        self._stages = StagesCommands(self, self.go_to_stage, second_form)
+        super().__init__(context, self._table, self._field)
+        self._number = len(draft.stages)
+        self._stages = StagesCommands(self, self.go_to_stage, context.second_form)
 
     @property
     def commands(self) -> Mapping[str, Command]:
         """What the keys do, by the command's name."""
         return {**self._stages.by_name(), "earlier": self._go_earlier, "later": self._go_later}
 
-    def on_resize(self) -> None:
-        """Fit the names and earlier stages into the new width."""
-        self._table.fill(self._table.size.width, self.entry.draft, self.number)
-        self.show()
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
+        self._table.fill(self.room, self.entry.draft, self.number)
 
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""
@@ -96,7 +77,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         )
         self._field.go_to(lines.index(line) if line in lines else next(empty, 0))
 
-    def lines_emptied(self) -> None:
+    def go_to_first_empty_line(self) -> None:
         """Go to the last stage that is left."""
         self.go_to_stage(len(self.entry.draft.stages))
 
@@ -113,7 +94,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         self._table.write(draft, number)
         if field.value:
             self._table.write_typed(place, field.value)
-        self._table.move_cursor(row=place)
+        self._table.mark(place)
         update(self._title, self.heading())
         update(self._line, self._asked(self._lines[place]))
         field.placeholder = self._hint(self._lines[place])
@@ -218,8 +199,7 @@ class StagesScreen(FormScreen[StagesEntry]):
 
     async def on_line_input_moved(self) -> None:
         """Mark the line, and save the draft."""
-        self.show()
-        await asyncio.to_thread(self.entry.save)
+        await self.save()
 
     async def on_line_input_typing(self) -> None:
         """Show and save the text at every key."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.widgets import DataTable
 
 from election_night.core.night import Night
 from election_night.declaring.figures import written
@@ -12,6 +11,7 @@ from election_night.declaring.stages import typing as stages_typing
 from election_night.declaring.stages.draft import Kind, StagesDraft
 from election_night.declaring.stages.typing import DONE, ELECTED, EXCLUDED, LOST, Line
 from election_night.drawing import formatting
+from election_night.tui.declare.form.line_table import LineTable
 
 LABELS = {
     DONE: "what is done",
@@ -27,59 +27,43 @@ NUMBER, MARK, PARTY, EARLIER, NOW = 3, 3, 5, 10, 13
 LONGEST_NAME, SHORTEST_NAME = 30, 18
 
 
-class StagesTable(DataTable[Text]):
-    """A stage. The current line is marked; a click goes to another."""
+class StagesTable(LineTable):
+    """The lines of a stage, beside earlier stages."""
 
     def __init__(self, night: Night, draft: StagesDraft) -> None:
-        super().__init__(
-            cursor_type="row", show_row_labels=False, zebra_stripes=False, id="ballot", cell_padding=0
-        )
-        self.can_focus = False
+        super().__init__(padding=0)
         parties = {candidate.party for candidate in draft.candidates}
         self._letters = {party: night.party(party).short for party in parties}
         self._earlier = 1
         self._names = SHORTEST_NAME
-        self._stage = 0
-        self._drawn: list[list[Text]] = []
+        self._stage, self._room = 0, 0
 
     def fill(self, width: int, draft: StagesDraft, number: int) -> None:
         """Draw every line again, for this width in columns of the terminal."""
-        self.clear(columns=True)
-        self._stage = number
+        self._stage, self._room = number, width
         room = width - 1 - NUMBER - MARK - PARTY - NOW
         longest = max((len(candidate.name) for candidate in draft.candidates), default=0) + 1
         self._names = names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, room - EARLIER))
         self._earlier = max(1, (room - names) // EARLIER)
         heads = [f"stage {stage}" for stage in self._earlier_stages(number)]
         widths = [NUMBER, MARK, names, PARTY, *(EARLIER for _ in heads), NOW]
-        for head, columns in zip(("", "", "", "", *heads, f"stage {number}"), widths, strict=True):
-            self.add_column(Text(head, justify="right"), width=columns)
         marks = _marks(draft, number)
-        lines = stages_typing.lines_of(draft, number)
-        self._drawn = [self._cells(draft, number, line, marks) for line in lines]
-        for cells in self._drawn:
-            self.add_row(*cells)
+        rows = [self._cells(draft, number, line, marks) for line in stages_typing.lines_of(draft, number)]
+        self.set_lines(("", "", "", "", *heads, f"stage {number}"), widths, rows, width)
 
     def write(self, draft: StagesDraft, number: int) -> None:
         """Show the value of each line."""
         lines = stages_typing.lines_of(draft, number)
         if number != self._stage or len(lines) != self.row_count:
-            self.fill(self.size.width, draft, number)
+            self.fill(self._room, draft, number)
         marks = _marks(draft, number)
         for row, line in enumerate(lines):
             for column, cell in enumerate(self._cells(draft, number, line, marks)):
-                self._draw(row, column, cell)
+                self.write_cell(row, column, cell)
 
     def write_typed(self, row: int, text: str) -> None:
         """Show text that is typed on a line but not entered yet."""
-        self._draw(row, len(self.columns) - 1, Text(text, justify="right", style="bold"))
-
-    def _draw(self, row: int, column: int, cell: Text) -> None:
-        """Draw a cell only if it differs: the table repaints after every update."""
-        drawn = self._drawn[row][column]
-        if (cell.plain, cell.style) != (drawn.plain, drawn.style):
-            self._drawn[row][column] = cell
-            self.update_cell_at((row, column), cell)  # type: ignore[arg-type]
+        self.write_cell(row, self.column_count - 1, Text(text, justify="right", style="bold"))
 
     def _earlier_stages(self, number: int) -> list[int]:
         """The earlier stages that fit: the first preferences and the latest ones."""

@@ -12,7 +12,13 @@ from election_night.declaring.tally.entry import TallyEntry
 from election_night.declaring.tally.read_back import figures, outcome
 from election_night.tui.declare.boxes import shortened
 from election_night.tui.declare.form.commands import SharedCommands
-from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm
+from election_night.tui.declare.form.screen import (
+    CHANGED_SINCE,
+    DECLARATION,
+    Command,
+    FormScreen,
+    SecondForm,
+)
 from election_night.tui.declare.tally.differences_box import DifferencesBox
 from election_night.tui.declare.tally.lines import winners_place
 
@@ -51,6 +57,8 @@ class TallyCommands:
     async def declare(self) -> None:
         """Check, read back, declare."""
         form, entry, draft = self._form, self._entry, self._entry.draft
+        if await form.is_sending():
+            return
         if draft.is_uncontested and draft.is_empty:
             await self._declare_unopposed()
             return
@@ -58,6 +66,7 @@ class TallyCommands:
             form.show_message(f"no figure yet for {missing[0].name}")
             return
         correction, is_correction = "", entry.documents.was_declared
+        since = entry.documents.newest_revision if is_correction else None
         if is_correction:
             correction = await form.ask_reason("Correct the declaration")
         if is_correction and not correction:
@@ -72,7 +81,7 @@ class TallyCommands:
         elif entry.draft != draft:
             form.show_message(CHANGED)
         else:
-            await self._send(draft, correction, sentences)
+            self._send(draft, correction, sentences, since)
 
     def _go_back(self, findings: Findings) -> None:
         """Show why it isn't declared, and go to the line in question."""
@@ -82,15 +91,19 @@ class TallyCommands:
         elif findings and self._entry.draft.elected is None:
             self._go_to(winners_place(self._entry.draft))
 
-    async def _send(self, draft: TallyDraft, correction: str, accepted: list[str]) -> None:
-        prevents: Findings = []
-        if not await self._form.write(
-            lambda: prevents.extend(self._entry.declare(correction, accepted, draft))
-        ):
-            self._form.show_message("it will be declared as it was read back; F8 cancels it")
-            return
-        sent = f"DECLARED: {outcome(draft)}. Escape: another seat"
-        self._form.show_message(f"NOT SENT: {prevents[0].sentence}" if prevents else sent)
+    def _send(self, draft: TallyDraft, correction: str, accepted: list[str], since: int | None) -> None:
+        entry = self._entry
+
+        def sent() -> str:
+            more = "" if entry.draft == draft else CHANGED_SINCE
+            return f"DECLARED: {outcome(draft)}. {more or 'Escape: another seat'}"
+
+        self._form.send(
+            lambda: entry.declare_as_read_back(draft, correction, accepted, since),
+            DECLARATION,
+            sent=sent,
+            waits="it will be declared as it was read back; F8 cancels it",
+        )
 
     async def _declare_unopposed(self) -> None:
         form, entry, draft = self._form, self._entry, self._entry.draft
@@ -98,7 +111,7 @@ class TallyCommands:
         if entry.documents.has_outcome:
             form.show_message("the seat has an outcome already: withdraw that first (F5)")
         elif await form.confirm(f"{draft.name}: elected unopposed, without a poll", names, [], "Declare"):
-            await form.send(entry.declare_unopposed, f"DECLARED unopposed: {', '.join(names)}")
+            form.send(entry.declare_unopposed, DECLARATION, sent=f"DECLARED unopposed: {', '.join(names)}")
 
     async def _agrees_with_second_person(self) -> bool:
         """Whether the second person has typed the same figures; true without a second person."""

@@ -7,12 +7,9 @@ from typing import ClassVar
 
 from election_night.declaring.figures import FigureError, candidates_on_lines, read_figure
 from election_night.declaring.open_seats import FILLED_IN
-from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
-from election_night.service.night_service import NightService
-from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.form.line_input import EMPTY
-from election_night.tui.declare.form.screen import Command, FormScreen, SecondForm, update
+from election_night.tui.declare.form.screen import Command, FormContext, FormScreen, update
 from election_night.tui.declare.tally import lines
 from election_night.tui.declare.tally.commands import TallyCommands
 from election_night.tui.declare.tally.inputs import FigureInput, TallyInput
@@ -24,35 +21,18 @@ ALL_IN = "every figure is in: type what else was announced, or press F2"
 
 
 class TallyScreen(FormScreen[TallyEntry]):
-    """Candidates in ballot order, one line each, beside a summary.
-
-    Args:
-        entry: the reporter's work on this seat.
-        service: knows the night as the directory has it.
-        reports: records faults in this program.
-        second_form: makes the second person's form; `None`: nobody types everything twice.
-        note: the first message; "" if none.
-    """
+    """Candidates in ballot order, one line each, beside a summary."""
 
     INPUT: ClassVar[type[FigureInput]] = TallyInput
 
-    def __init__(
-        self,
-        entry: TallyEntry,
-        service: NightService,
-        reports: FaultReports,
-        *,
-        second_form: SecondForm[TallyEntry] | None = None,
-        note: str = "",
-    ) -> None:
-        with service.lock:
-            seat = service.night.seats.get(entry.draft.contest)
-            self._lines = self.choose_lines(lines.lines_of(entry.draft, seat, service.night))
+    def __init__(self, context: FormContext[TallyEntry]) -> None:
+        draft, night = context.entry.draft, context.service.night
+        with context.service.lock:
+            self._lines = self.choose_lines(lines.lines_of(draft, night.seats.get(draft.contest), night))
         self._table = TallyTable(self._lines)
         self._field = self.INPUT(len(self._lines), self._may_be_left, self._is_readable)
-        super().__init__(entry, service, reports, self._table, self._field)
-        self._note = note
-        commands = TallyCommands(self, self._field.go_to, second_form)
+        super().__init__(context, self._table, self._field)
+        commands = TallyCommands(self, self._field.go_to, context.second_form)
         self._commands = {**commands.by_name(), EMPTY: self._empty_line}
 
     @property
@@ -71,17 +51,16 @@ class TallyScreen(FormScreen[TallyEntry]):
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
         return f"{draft.name}{seats}{electorate}{' · TEST' if draft.test else ''}"
 
-    def on_resize(self) -> None:
-        """Fit the names into the new width."""
-        self._table.fill(self._table.size.width)
-        self.show()
+    def fill_table(self) -> None:
+        """Draw every line again, to fit into `room`."""
+        self._table.fill(self.room)
 
     def on_mount(self) -> None:
         """Go to the line where typing stopped, or to the first empty one."""
         field, draft = self._field, self.entry.draft
         update(self._title, self.heading())
         if self._note != FILLED_IN:  # in a correction, any line may be the wrong one
-            self.lines_emptied()
+            self.go_to_first_empty_line()
         for line, text in draft.unfinished.items():
             if line.isdecimal():  # else it was typed on another form
                 field.go_to(int(line))
@@ -92,7 +71,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         self.show_message(note)
         self.show()
 
-    def lines_emptied(self) -> None:
+    def go_to_first_empty_line(self) -> None:
         """Go to the first empty line."""
         draft, places = self.entry.draft, range(len(self._lines))
         empty = (place for place in places if not lines.value_on(draft, self._lines, place))
@@ -105,7 +84,7 @@ class TallyScreen(FormScreen[TallyEntry]):
             table.write(place, lines.value_on(draft, self._lines, place))
         if field.value:
             table.write(field.place, field.value)
-        table.move_cursor(row=field.place)
+        table.mark(field.place)
         line = self._lines[field.place]
         update(self._line, line.question)
         if lines.value_on(draft, self._lines, field.place):
@@ -139,7 +118,7 @@ class TallyScreen(FormScreen[TallyEntry]):
 
     async def on_line_input_typing(self, event: FigureInput.Typing) -> None:
         """Save the text at every key."""
-        await self._change(self.entry.draft.with_unfinished(str(event.place), event.text))
+        await self.change(self.entry.draft.with_unfinished(str(event.place), event.text))
 
     async def on_figure_input_entered(self, event: FigureInput.Entered) -> None:
         """Read the figure of a line."""
@@ -158,14 +137,14 @@ class TallyScreen(FormScreen[TallyEntry]):
     async def _enter_figure(self, place: int, figure: int) -> None:
         draft, line = self.entry.draft, self._lines[place]
         if line.name:
-            await self._change(draft.with_figure(line.name, figure))
+            await self.change(draft.with_figure(line.name, figure))
             return
         if len(draft.missing) == 1 and draft.votes[place] is None:
             self.show_message(ALL_IN)
         await self._send_votes(place, figure)
 
     async def _enter_winners(self, keys: tuple[str, ...]) -> None:
-        await self._change(self.entry.draft.with_winners(keys))
+        await self.change(self.entry.draft.with_winners(keys))
         self.show_message("F2 reads everything back and declares")
 
     async def _empty_line(self) -> None:
@@ -177,21 +156,20 @@ class TallyScreen(FormScreen[TallyEntry]):
             return
         self.show_message("")
         if line.name == lines.WINNERS:
-            await self._change(draft.with_winners(()))
+            await self.change(draft.with_winners(()))
         elif line.name:
-            await self._change(draft.with_figure(line.name, None))
+            await self.change(draft.with_figure(line.name, None))
         else:
             await self._send_votes(place, None)
 
-    async def _change(self, draft: TallyDraft) -> None:
-        await self.write(lambda: self.entry.change(draft))
-
     async def _send_votes(self, place: int, votes: int | None) -> None:
         """Send a candidate's votes; `None`: they are not known after all."""
-        questions: list[str] = []
-        await self.write(lambda: questions.append(self.entry.type_votes(place, votes)))
-        if any(questions):
-            self.show_message(f"{self.entry.draft.candidates[place].name}: {''.join(questions)}")
+        entry = self.entry
+        draft = entry.draft.with_votes(place, votes)
+        await self.change(draft)
+        if question := entry.question(place):
+            self.show_message(f"{draft.candidates[place].name}: {question}")
+        self.send(lambda: entry.send_count(draft))
 
     def _return_to(self, place: int) -> None:
         """Go back to a line that couldn't be read, unless the reporter has gone on typing."""

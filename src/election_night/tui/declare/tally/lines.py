@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.text import Text
-from textual.widgets import DataTable
 
 from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.tally.draft import ANNOUNCED, TallyDraft
 from election_night.drawing import formatting
+from election_night.tui.declare.form.line_table import LineTable
 
 SEVERAL_SEATS = {"valid_votes": "valid ballots", "majority": "last seat by"}
 """Other names of figures where several seats are filled, by the draft's names."""
@@ -82,29 +82,29 @@ def value_on(draft: TallyDraft, lines: list[Line], place: int) -> str:
     return "" if figure is None else f"{figure:,}"
 
 
-class TallyTable(DataTable[Text]):
-    """The lines as a table. The current one is marked; a click goes to another."""
+class TallyTable(LineTable):
+    """The lines of a tally."""
 
     def __init__(self, lines: list[Line]) -> None:
-        super().__init__(cursor_type="row", show_row_labels=False, zebra_stripes=False, id="ballot")
-        self.can_focus = False
+        super().__init__()
         self._lines = lines
 
     def fill(self, width: int) -> None:
         """Draw every line again, for this width in columns of the terminal."""
-        self.clear(columns=True)
         last = "last time" if any(line.last for line in self._lines) else ""
-        for head, columns in (("", 2), ("", min(NAME, width - OTHERS)), ("", 5), ("votes", 9), (last, 9)):
-            self.add_column(Text(head, justify="right"), width=columns)
-        for line in self._lines:
-            self.add_row(
+        rows = [
+            (
                 Text(line.number, justify="right", style="dim"),
                 Text(line.label, style="dim" if line.name else ""),
                 Text(line.party, style="dim"),
                 Text(""),
                 Text(line.last, justify="right", style="dim"),
             )
+            for line in self._lines
+        ]
+        widths = (2, min(NAME, width - OTHERS), 5, 9, 9)
+        self.set_lines(("", "", "", "votes", last), widths, rows, width)
 
     def write(self, place: int, value: str) -> None:
         """Put a value on a line."""
-        self.update_cell_at((place, VOTES), Text(value, justify="right", style="bold"))  # type: ignore[arg-type]
+        self.write_cell(place, VOTES, Text(value, justify="right", style="bold"))

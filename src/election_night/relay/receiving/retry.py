@@ -5,20 +5,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+from election_night.relay.errors import FolderBlocked
 from election_night.sources.directory.reader import error_text
 from election_night.sources.errors import FeedUnreadable
 
 T = TypeVar("T")
-WRITE_AGAIN = 1.0
+RETRY_AFTER = 1.0
 """Seconds until a directory that can't be written to is tried again."""
 
 
-async def patiently(use: Callable[[], T], on_problem: Callable[[str], None]) -> T:
-    """What `use` returns, called in a thread until it doesn't fail.
+async def retry(
+    use: Callable[[], T], on_problem: Callable[[str], None], *, unless: tuple[type[OSError], ...] = ()
+) -> T:
+    """Return what `use` returns, called in a thread until it doesn't fail.
 
     Args:
         use: reads or writes.
         on_problem: called with what is wrong when that changes, and with "" when nothing is any more.
+        unless: errors that waiting here is no answer to. They are raised.
 
     Raises:
         NotWritten: as `use` does.
@@ -27,18 +31,26 @@ async def patiently(use: Callable[[], T], on_problem: Callable[[str], None]) -> 
     while True:
         try:
             result = await _in_thread(use)
+        except unless:
+            raise
         except (OSError, FeedUnreadable) as error:
-            if problem != (problem := f"the directory cannot be written to ({error_text(error)})"):
+            if problem != (problem := _sentence(error)):
                 on_problem(problem)
-            await asyncio.sleep(WRITE_AGAIN)
+            await asyncio.sleep(RETRY_AFTER)
         else:
             if problem:
                 on_problem("")
             return result
 
 
+def _sentence(error: Exception) -> str:
+    if isinstance(error, FolderBlocked):
+        return str(error)
+    return f"the directory cannot be written to ({error_text(error)})"
+
+
 async def _in_thread(use: Callable[[], T]) -> T:
-    """Cancelled only when the call has ended: a late write must not replace the next connection's."""
+    """Call it. Cancelled only once it has ended: a late write must not replace the next connection's."""
     running = asyncio.ensure_future(asyncio.to_thread(use))
     try:
         return await asyncio.shield(running)

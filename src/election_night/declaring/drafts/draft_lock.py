@@ -1,0 +1,59 @@
+"""Which process is typing into a draft, so that two never write the same one."""
+
+import fcntl
+import json
+import os
+import platform
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from election_night.system import disk
+
+_LOCK_FILE = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class DraftLock:
+    """The system releases it when the process ends, also after `kill -9`.
+
+    Args:
+        path: of the lock file. It stays when the process ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    def take(self, now: datetime) -> bool:
+        """Whether this process now has the lock, or the disk has no locks. False: another process has it."""
+        if self._file is not None:
+            return True
+        with suppress(OSError):  # a disk without locks: then nobody can be kept out
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = disk.open(self._path, _LOCK_FILE, 0o600)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                disk.close(file)
+                return not isinstance(error, BlockingIOError)
+            self._file = file
+            facts = {"process": os.getpid(), "computer": platform.node(), "since": now.isoformat()}
+            os.ftruncate(file, 0)
+            disk.write(file, json.dumps(facts).encode())
+        return True
+
+    def release(self) -> None:
+        """Let another process have it."""
+        if self._file is not None:
+            disk.close(self._file)
+            self._file = None
+
+    @property
+    def holder(self) -> str:
+        """`process 4711 on hall-laptop, since 22:31`: whoever took it last."""
+        try:
+            facts = json.loads(self._path.read_bytes())
+            since = datetime.fromisoformat(facts["since"]).astimezone()
+            return f"process {facts['process']} on {facts['computer']}, since {since:%H:%M}"
+        except (OSError, ValueError, TypeError, KeyError):
+            return "another process"

@@ -1,0 +1,53 @@
+"""Documents that wait because their folder in the room can't be written to. Those of other folders go on."""
+
+from election_night.relay.errors import FolderBlocked
+
+
+class BlockedDocuments:
+    """Which documents wait for which folder. A document is named by its place in the stream."""
+
+    def __init__(self) -> None:
+        self._folders: dict[int, str] = {}
+        self._reasons: dict[str, FolderBlocked] = {}
+        self._waiting: dict[str, set[int]] = {}
+
+    def __len__(self) -> int:
+        """Return how many documents wait."""
+        return len(self._folders)
+
+    def __contains__(self, sequence: int) -> bool:
+        """Return whether this document waits."""
+        return sequence in self._folders
+
+    def add(self, sequence: int, why: FolderBlocked) -> bool:
+        """Note that this document waits. Returns whether its folder is a new one."""
+        is_new = why.folder not in self._reasons
+        self.discard(sequence)
+        self._folders[sequence], self._reasons[why.folder] = why.folder, why
+        self._waiting.setdefault(why.folder, set()).add(sequence)
+        return is_new
+
+    def discard(self, sequence: int) -> None:
+        """Note that this document waits no longer."""
+        folder = self._folders.pop(sequence, None)
+        if folder is None:
+            return
+        self._waiting[folder].discard(sequence)
+        if not self._waiting[folder]:
+            del self._waiting[folder], self._reasons[folder]
+
+    def clear(self) -> None:
+        """Note that no document waits."""
+        for documents in (self._folders, self._reasons, self._waiting):
+            documents.clear()
+
+    def summary(self) -> str:
+        """Return one sentence; "" if no document waits."""
+        if not self._reasons:
+            return ""
+        first, *others = self._reasons.values()
+        folders = first.folder
+        if others:
+            folders += f" and {len(others):,} more" if len(others) > 1 else f" and {others[0].folder}"
+        wait = "1 document waits" if len(self) == 1 else f"{len(self):,} documents wait"
+        return f"{folders} cannot be written to ({first.why}), so {wait}: {first.advice}"

@@ -1,0 +1,171 @@
+"""Opening seats: whose draft it is, and what the election document says by now."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from declaring import wards
+from declaring.count import PEOPLE, SEAT, night_of, write_election
+from election_night.core.night import Night
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
+from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft
+from election_night.declaring.stages.draft import StagesDraft
+from election_night.declaring.tally.draft import TallyDraft
+from election_night.service.night_service import NightService
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A directory with nothing but the election document."""
+    write_election(tmp_path / "feed")
+    return tmp_path / "feed"
+
+
+def opened(root: Path, seats: OpenSeats | None = None, seat: str = SEAT) -> tuple[OpenSeats, AnyEntry, str]:
+    """Somebody opens the seat, in a program just started or in this one."""
+    service = NightService(root, Night(), poll=True)
+    service.read_once()
+    seats = seats or OpenSeats(service, quiet=True)
+    draft = empty_draft(night_of(root).seats[seat], night_of(root))
+    assert seats.other_process(draft.contest) == ""
+    entry, note = seats.open(draft)
+    return seats, entry, note
+
+
+def type_votes(root: Path) -> None:
+    """Type two figures and end the program."""
+    seats, entry, _ = opened(root)
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(entry.draft.with_votes(0, 1661).with_votes(1, 24120))
+    seats.release_drafts()
+
+
+def edit_election(root: Path, people: list[tuple[str, str, str]] | None = None, **facts: Any) -> None:
+    """Replace the election document."""
+    path = root / "election.json"
+    document = json.loads(path.read_text())
+    contest = document["contests"][0]
+    contest.update(facts)
+    if people is not None:
+        contest["candidates"] = [{"id": key, "name": name, "party": party} for key, name, party in people]
+    path.write_text(json.dumps({**document, "revision": 2}))
+
+
+# -- the election document has changed -------------------------------------------------------------
+
+
+def test_a_resumed_draft_takes_the_new_electorate_and_names_and_keeps_its_figures(root: Path) -> None:
+    type_votes(root)
+    edit_election(root, [(PEOPLE[0][0], "Vikas Aggarwal", "ld"), *PEOPLE[1:]], electorate=73000)
+    _, entry, note = opened(root)
+    assert entry.draft.electorate == 73000
+    assert entry.draft.candidates[0].name == "Vikas Aggarwal"
+    assert isinstance(entry.draft, TallyDraft)
+    assert entry.draft.votes[:3] == (1661, 24120, None)
+    assert "the electorate is 73,000, not 72,852" in note
+    assert "Vikkas Aggarwal is now Vikas Aggarwal" in note
+
+
+def test_a_changed_ballot_keeps_the_figures_of_whoever_still_stands_and_the_old_draft(root: Path) -> None:
+    type_votes(root)
+    edit_election(root, [("new", "New Candidate", "sdp"), *PEOPLE[1:]])
+    _, entry, note = opened(root)
+    assert isinstance(entry.draft, TallyDraft)
+    assert entry.draft.votes[:3] == (None, 24120, None)
+    assert "New Candidate is new on the ballot; Vikkas Aggarwal is off the ballot" in note
+    saved = DraftFile(drafts_folder(root), SEAT).load()
+    assert saved == entry.draft, "it must be saved at once"
+    [aside] = drafts_folder(root).glob("*.aside")
+    assert str(aside) in note
+    assert '"votes":1661' in aside.read_text()
+
+
+def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes(tmp_path: Path) -> None:
+    reporter = wards.entry(tmp_path / "feed")
+    wards.type_ward(reporter, until=2)
+    before = reporter.draft
+    people = tuple(reversed(before.candidates))
+    after = before.of_seat(StagesDraft.empty(
+        election=before.election, contest=before.contest, name=before.name, seats=before.seats,
+        candidates=people,
+    ))  # fmt: skip
+    for person in people:
+        assert after.total(2, person.key) == before.total(2, person.key)
+    assert after.elected(2) == before.elected(2)
+    assert after.electorate == before.electorate
+
+
+def test_a_seat_whose_ballot_changes_in_a_session_is_opened_once(root: Path) -> None:
+    seats, entry, _ = opened(root)
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(entry.draft.with_votes(1, 24120))
+    edit_election(root, [*PEOPLE, ("new", "New Candidate", "sdp")])
+    _, again, note = opened(root, seats)
+    assert again is entry
+    assert again.draft.candidates[-1].name == "New Candidate"
+    assert isinstance(again.draft, TallyDraft)
+    assert again.draft.votes[1] == 24120
+    assert "New Candidate is new on the ballot" in note
+
+
+# -- two processes at one seat ---------------------------------------------------------------------
+
+HOLDER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
+file = DraftFile(drafts_folder(Path(sys.argv[1])), sys.argv[2])
+print(file.lock.take(datetime.now(UTC)), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def other(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process at the seat."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(root), SEAT],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "True\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_second_process_at_a_seat_is_told_who_has_it_and_types_into_a_draft_of_its_own(
+    root: Path, other: subprocess.Popen[str]
+) -> None:
+    service = NightService(root, Night(), poll=True)
+    service.read_once()
+    seats = OpenSeats(service, quiet=True)
+    assert seats.other_process(SEAT).startswith(f"process {other.pid} on ")
+    seats.use_another_draft(SEAT)
+    _, entry, _ = opened(root, seats)
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(entry.draft.with_votes(0, 1))
+    assert DraftFile(drafts_folder(root), SEAT).load() is None
+    assert DraftFile(drafts_folder(root), SEAT, number=2).load() == entry.draft
+
+
+def test_a_process_that_was_killed_has_nothing_any_more(root: Path, other: subprocess.Popen[str]) -> None:
+    other.send_signal(signal.SIGKILL)
+    other.wait()
+    opened(root)
+
+
+def test_a_second_draft_that_was_left_behind_is_mentioned(root: Path) -> None:
+    type_votes(root)
+    draft = DraftFile(drafts_folder(root), SEAT).load()
+    assert draft is not None
+    DraftFile(drafts_folder(root), SEAT, number=2).save(draft)
+    _, _, note = opened(root)
+    assert "a second draft of this seat was left behind" in note

@@ -1,0 +1,131 @@
+"""A folder of a room that can't be written to holds its own documents up, and nobody else's."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from election_night.relay.address import Credentials, parse_address
+from election_night.relay.errors import FolderBlocked
+from election_night.relay.nats import in_hand, pull
+from election_night.relay.receiving import incoming
+from election_night.relay.receiving.room import Room
+from election_night.relay.running import receive, send
+from election_night.relay.status import stream_status
+from election_night.relay.subjects import Subject
+from election_night.system import disk
+from relay.nats_server import NatsServer
+from relay.rooms import (
+    Relay,
+    document,
+    drop,
+    options,
+    problem_of,
+    received,
+    receiving,
+    sending,
+    until_state,
+)
+
+BLOCKED = "rooms/eve cannot be written to (not a directory)"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again soon, and hold so little in hand that a folder could fill it."""
+    monkeypatch.setattr(incoming, "TRY_AGAIN_AFTER", 0.2)
+    monkeypatch.setattr(in_hand, "FEW", 2)
+    monkeypatch.setattr(pull, "BATCH", 2)
+
+
+async def send_all(directory: Path, server: NatsServer, writer: str, count: int) -> None:
+    """Put documents into the stream."""
+    for number in range(count):
+        drop(directory, f"{number}.json", document(f"{writer}-{number}"))
+    await send(options(directory, server.address(), Relay(), writer=writer, once=True))
+
+
+async def test_the_other_writers_go_on_and_everything_comes_once_the_folder_is_mended(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.0)
+    count, wall, in_the_way = tmp_path / "count", tmp_path / "wall", tmp_path / "wall" / "rooms" / "eve"
+    drop(wall, "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 9)
+    async with sending(count, server.address()), receiving(wall, server.address()) as arriving:
+        for number in range(5):
+            drop(count, f"{number}.json", document(f"seat-{number}"))
+            await arriving.reported(f"received {number}.json from anna")
+        await problem_of(wall, f"{BLOCKED}, so 9 documents wait: move it away", behind=9)
+        [room] = (await stream_status(parse_address(server.address()), Credentials())).rooms
+        assert room.behind == 9
+        in_the_way.unlink()
+        await arriving.reported("from eve", 9)
+        await problem_of(wall, "")
+    assert len(received(wall)) == 14
+    assert len([report for report in arriving.reports if BLOCKED in report]) == 1
+
+
+async def test_a_folder_that_is_blocked_while_the_relay_starts_again_is_still_a_problem(
+    server: NatsServer, tmp_path: Path
+) -> None:
+    wall = tmp_path / "wall"
+    drop(wall, "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 1)
+    for _ in range(2):
+        async with receiving(wall, server.address()):
+            await problem_of(wall, f"{BLOCKED}, so 1 document waits", behind=1)
+
+
+async def test_a_document_that_is_taken_back_while_its_folder_is_blocked_is_no_problem_any_more(
+    server: NatsServer, stranger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
+    drop(tmp_path / "wall", "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 2)
+    async with receiving(tmp_path / "wall", server.address()):
+        await until_state(tmp_path / "wall", lambda state: state["behind"] == 2)
+        await stranger.purge_stream("election-night-night")
+        await problem_of(tmp_path / "wall", "")
+
+
+async def test_once_writes_what_it_can_and_counts_the_rest(server: NatsServer, tmp_path: Path) -> None:
+    wall, relay = tmp_path / "wall", Relay()
+    drop(wall, "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 3)
+    await send_all(tmp_path / "count", server, "anna", 3)
+    assert await receive(options(wall, server.address(), relay, writer="", once=True)) == 3
+    assert len([path for path in received(wall) if path.startswith("anna/")]) == 3
+    assert [report for report in relay.reports if BLOCKED in report]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM])
+@pytest.mark.parametrize("blocked", ["rooms", "rooms/eve", "rooms/eve/deep"])
+def test_the_folder_that_may_not_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, blocked: str
+) -> None:
+    open_file, name = disk.open, blocked.rpartition("/")[2]
+
+    def refuse(path: str | Path, *arguments: Any, **options: Any) -> int:
+        if path == name:
+            raise OSError(number, "no")
+        return open_file(path, *arguments, **options)
+
+    monkeypatch.setattr(disk, "open", refuse)
+    with pytest.raises(FolderBlocked, match=rf"^{blocked} cannot be written to \(.+\): ") as error:
+        Room(tmp_path).write(Subject("night", "eve", None, "deep/x.json"), document())
+    assert error.value.advice == "change its permissions"
+
+
+@pytest.mark.parametrize("path", ["x.json", "deep/x.json"])
+def test_so_is_one_whose_files_may_not_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def refuse(*_names: object, **_folders: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(disk, "replace", refuse)
+    folder = "/".join(["rooms", "eve", *path.split("/")[:-1]])
+    with pytest.raises(FolderBlocked, match=rf"^{folder} cannot be written to"):
+        Room(tmp_path).write(Subject("night", "eve", None, path), document())

@@ -1,0 +1,76 @@
+"""A real program whose directory hangs is killed: opened again, it has everything that was typed."""
+
+import os
+import signal
+from pathlib import Path
+
+from declaring.count import documents, today, write_election
+from tui.terminals import Terminal
+
+HANGING = """
+import threading
+from pathlib import Path
+from election_night.system import disk
+
+replace = disk.replace
+
+def hang(source, target, **descriptors):
+    if Path(target).parent == Path({root!r}):
+        threading.Event().wait()
+    replace(source, target, **descriptors)
+
+disk.replace = hang
+"""
+
+
+def test_killed_while_a_write_hangs_the_form_comes_back_with_everything_typed(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    arguments = ("declare", str(root), "Islington North")
+    with Terminal(*arguments, first=HANGING.format(root=str(root))) as form:
+        form.shows("Vikkas Aggarwal", "F2")
+        form.press("1661\r24120\r19")
+        form.shows("1,661", "24,120", "19", "STILL SENDING")
+        form.press("50\r32\r26")
+        form.shows("1,950", "26")
+        os.kill(form.process.pid, signal.SIGKILL)
+        form.process.wait()
+    assert documents(root) == []
+    with Terminal(*arguments) as form:
+        form.shows("your draft is back", "1,661", "24,120", "1,950", "32", "26")
+
+
+def test_quitting_does_not_wait_for_a_write_that_hangs(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    with Terminal("declare", str(root), "Islington North", first=HANGING.format(root=str(root))) as form:
+        form.shows("Vikkas Aggarwal", "F2")
+        form.press("1661\r")
+        form.shows("STILL SENDING")
+        form.press("\x11")
+        form.shows("Quit?", "STILL SENDING: Islington North")
+        for _ in range(10):  # keys typed before somebody could have read the box don't count
+            form.read(0.2)
+        form.press("\t\r")
+        while form.process.poll() is None:
+            form.read(0.1)
+        assert form.process.poll() == 0
+
+
+def test_two_programs_at_one_seat_write_two_drafts(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    write_election(root, today())
+    arguments = ("declare", str(root), "Islington North")
+    with Terminal(*arguments) as first, Terminal(*arguments) as second:
+        first.shows("Vikkas Aggarwal", "F2")
+        second.shows("Islington North is open elsewhere: process", "Open a second draft")
+        first.press("16")
+        first.shows(" 16")
+        second.press("\r")
+        second.shows("Vikkas Aggarwal", "F2")
+        second.press("99")
+        second.shows(" 99")
+        first.send(signal.SIGKILL)
+        second.send(signal.SIGKILL)
+    with Terminal(*arguments) as first:
+        first.shows("your draft is back", " 16", "a second draft")
