@@ -6,7 +6,6 @@ revision. Rushes and recounts have no time of their own: they are dated when the
 
 import dataclasses
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -63,12 +62,10 @@ def without_votes(result: Result) -> Result:
 
 def arrive(order: tuple[int, ...]) -> list[Result]:
     """One a minute."""
-    return [_arrives(revision, minute) for minute, revision in enumerate(order)]
-
-
-@cache
-def _arrives(revision: int, minute: int) -> Result:
-    return without_votes(message(revision, BEGIN + timedelta(minutes=minute)))
+    return [
+        without_votes(message(revision, BEGIN + timedelta(minutes=minute)))
+        for minute, revision in enumerate(order)
+    ]
 
 
 def check(seat: Seat, highest: int, came: tuple[int, ...]) -> None:

@@ -103,11 +103,11 @@ def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
     lasting_context.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
     night = lasting_context.night
     contests = list(night.seats)
-    for revision in range(100, 104):
+    for revision in range(100, 106):
         for contest in chance.sample(contests, 8):
             revise(night, contest, revision, chance)
         # What is fresh on the map does not stay so, and a clock may be set back.
-        lasting_context.now += timedelta(seconds=25 if revision < 103 else -40)
+        lasting_context.now += timedelta(seconds=25 if revision < 105 else -40)
         chosen, dim = chance.choice(contests), set(chance.sample(contests, 5))
         drawn = []
         for context in (lasting_context, DrawContext(night, now=lasting_context.now)):
