@@ -59,9 +59,8 @@ def pytest_collection(session: pytest.Session) -> None:
         ]
         first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
         for file in files[first:] + files[:first]:
-            with suppress(
-                Exception, pytest.skip.Exception
-            ):  # a module that can't be imported is reported when it is collected
+            # What can't be imported is reported when it is collected.
+            with suppress(Exception, pytest.skip.Exception):
                 importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 

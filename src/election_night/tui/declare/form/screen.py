@@ -176,10 +176,9 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         await self.save()
 
     async def save(self) -> None:
-        """Save the draft in a thread, so that a slow disk doesn't block the screen."""
-        self.show()
+        """Save the draft in a thread, so that a slow disk doesn't block the screen, then show it."""
         await asyncio.to_thread(self.entry.save)
-        self._show_alarm()
+        self.show()
 
     def send(
         self, send: Send, name: str = "", *, sent: MessageText = "", waits: str = "", advice: str = ""
