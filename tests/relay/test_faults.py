@@ -1,19 +1,23 @@
 """Whatever is killed, replaced or late: in the end the same directory, and the newest of each file."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from nats.js import JetStreamContext
 
+from election_night.relay.address import Credentials, parse_address
+from election_night.relay.errors import LinkLost
 from election_night.relay.link import stream_losses
 from election_night.relay.link.watch import LinkWatch
 from election_night.relay.nats import pull as nats_pull
+from election_night.relay.nats.client import Connection, connect
 from election_night.relay.nats.stream import Losses, Stream
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from relay.many_relays import connect_again_soon
 from relay.nats_server import NatsServer
-from relay.rooms import Relay, document, drop, received, receiving, sending, two_rooms
+from relay.rooms import PATIENCE, Relay, document, drop, received, receiving, sending, two_rooms
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +65,23 @@ async def test_a_stream_that_loses_documents_is_filled_again(
         await out.reported("sent", 4 if loss == "one document deleted" else 6)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("received", 3)
+
+
+async def test_a_loss_just_after_the_connection_is_noticed(
+    server: NatsServer, stranger: JetStreamContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_losses, "LOOK_EVERY", 0.05)
+    address, name = parse_address(server.address()), "election-night-night"
+    await stranger.add_stream(name=name, subjects=["election-night.night.>"])
+    await stranger.publish("election-night.night.anna._.x%2Ejson", b"{}")
+
+    async def purge(_: Connection) -> None:
+        await stranger.purge_stream(name)
+        await asyncio.Event().wait()
+
+    async with connect(address, Credentials(), "test") as connection, asyncio.timeout(PATIENCE):
+        with pytest.raises(LinkLost, match="the stream has lost documents"):
+            await stream_losses.until_losses("night", purge)(connection)
 
 
 async def test_the_first_document_of_a_night_is_not_taken_for_a_loss(

@@ -9,7 +9,7 @@ from election_night.relay.running import RelayOptions, receive
 from election_night.system.state_dir import crash_report
 
 RETRY_AFTER = 2.0
-"""Seconds until another process's relay is asked for again, or a fault is got over."""
+"""Seconds before trying again, after a fault or while another process's relay is at work."""
 
 
 class BackgroundRelay:

@@ -42,7 +42,7 @@ class NotWritten(Exception):  # noqa: N818 - a fact about one document
 
 
 class FolderBlocked(OSError):  # noqa: N818 - a fact about one folder of a room
-    """Nothing can be written into this folder; into others it may."""
+    """Nothing can be written into this folder. Other folders may be fine."""
 
     def __init__(self, folder: str, why: str, advice: str) -> None:
         super().__init__(f"{folder} cannot be written to ({why}): {advice}")

@@ -38,7 +38,7 @@ class RelayOptions:
     clock: Clock
     report: Report
     complain: Report | None = None
-    """Receives trouble, and that it is over; `None`: `report` does."""
+    """Receives problems, and that they are over; `None`: `report` does."""
     settings: FormatSettings = NO_SETTINGS
     once: bool = False
     """Send or receive what is there, and stop."""
@@ -54,7 +54,7 @@ def default_writer(credentials: Credentials) -> str:
 
 
 async def send(options: RelayOptions) -> int:
-    """Send what is and what comes into the directory, until cancelled.
+    """Send everything in the directory, and everything that comes, until cancelled.
 
     Returns how many documents were not sent.
 
@@ -92,7 +92,7 @@ async def send(options: RelayOptions) -> int:
 
 
 async def receive(options: RelayOptions) -> int:
-    """Write what is and what comes into the stream to the directory, until cancelled.
+    """Write everything in the stream, and everything that comes, to the directory, until cancelled.
 
     Returns how many documents were not written.
 

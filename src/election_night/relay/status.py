@@ -22,7 +22,7 @@ class WriterStatus:
 
     name: str
     connections: int
-    """Relays that answer under this name; two or more overwrite each other's files."""
+    """Relays that answer under this name. Two or more overwrite each other's files."""
     waiting: int
     """Documents that it has yet to send, as far as it answers."""
     files: int
@@ -42,7 +42,7 @@ class StreamStatus:
     files: int
     """That are counted below."""
     all_files_counted: bool
-    """Otherwise there may be more of them, and other writers."""
+    """If not, there may be more of them, and other writers."""
     writers: tuple[WriterStatus, ...]
     rooms: tuple[RoomStatus, ...]
 

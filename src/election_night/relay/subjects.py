@@ -38,7 +38,7 @@ class Subject(NamedTuple):
 
     @property
     def of_any_contest(self) -> str:
-        """Matches this file of this writer, whatever contest it was about."""
+        """A pattern for this file of this writer, whatever contest it was about."""
         return ".".join((PREFIX, encode(self.night), encode(self.writer), "*", encode(self.path)))
 
 

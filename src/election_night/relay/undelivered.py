@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from election_night.sources.directory.scan import printable
 
 MOST = 1000
-"""Documents that are remembered: whoever floods a stream with nonsense must not fill the memory."""
+"""Documents that are remembered: nobody who floods a stream with nonsense may fill the memory."""
 
 
 class Undelivered:

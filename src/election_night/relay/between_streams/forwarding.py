@@ -19,7 +19,7 @@ from election_night.relay.running import RelayOptions, new_link
 
 
 async def forward(options: RelayOptions, target: Address, login: Credentials) -> int:
-    """Put what is and what comes into one stream into another, until cancelled.
+    """Forward everything in one stream, and everything that comes, to another, until cancelled.
 
     Args:
         options: of the first stream; `directory` is for the relay's own notes.
@@ -70,19 +70,20 @@ class _Forwarding:
         async with self._streams(connection) as (source, target):
             await answer(target.connection, night, lambda: Presence(options.writer, self._link.state.behind))
             second = SecondStream(source, target, options.writer, options.directory)
-            await second.begin()
-            if not options.once:
-                self._link.report(f"connected to {target.connection.server}")
             # A new place at every connection, as the target may lack what this relay had forwarded.
             place = Place(options.directory, self._link.state, str(self._target))
             incoming = Incoming(
                 options.address.night, place, lambda *_: second.put, self._link, options.settings
             )
+
+            async def forward_all(other: Connection) -> None:
+                await second.begin()
+                if not options.once:
+                    self._link.report(f"connected to {other.server}")
+                await incoming.run(connection, once=options.once)
+
             try:
-                await until_closed(
-                    target.connection,
-                    until_losses(night, lambda _: incoming.run(connection, once=options.once)),
-                )
+                await until_closed(target.connection, until_losses(night, forward_all))
             finally:
                 self.not_forwarded = len(incoming.not_written)
 

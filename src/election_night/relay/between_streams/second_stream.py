@@ -15,7 +15,7 @@ from election_night.relay.subjects import Subject
 
 
 class SecondStream:
-    """What is put into it, and what isn't.
+    """Decides which documents are put into it, and puts them there.
 
     Args:
         source: where documents come from.
@@ -32,7 +32,7 @@ class SecondStream:
         """One for each file that is under way: its documents go in their order."""
 
     async def begin(self) -> None:
-        """Ask both streams who they are, and the target what it has."""
+        """Ask both streams for their identities, and the target for what it has."""
         self._source_id = await self._source.identity()
         self._loops = Loops(self._notes, self._source_id, await self._target.identity())
         self._stored = await self._publisher.stored()

@@ -1,4 +1,4 @@
-"""Keeps one relay connected: connects, works, and starts over when the connection is lost, for ever."""
+"""Keeps one relay connected: connects, works, and connects again whenever the connection is lost."""
 
 import asyncio
 import random
@@ -70,7 +70,7 @@ class Link:
         self._reported: set[str] = set()
 
     def report_once(self, sentence: str) -> None:
-        """Complain, but only once of the same thing."""
+        """Complain of something for the first time only."""
         if sentence not in self._reported:
             self._reported.add(sentence)
             self.complain(sentence)

@@ -33,7 +33,7 @@ class LinkState:
     since: str = ""
     """When the status began, in ISO 8601."""
     behind: int = 0
-    """Documents that are known, and not written or not sent yet."""
+    """Documents yet to be written, or yet to be sent."""
     problem: str = ""
     """What is wrong now; "" if nothing is."""
     server: str = ""

@@ -18,7 +18,7 @@ LOOK_EVERY = 1.0
 STOPPED_AFTER = 15.0
 """Seconds without a new state after which a relay is taken for stopped."""
 BEHIND_AFTER = 2.0
-"""Seconds for which documents must be waiting before that is worth a word."""
+"""Seconds for which documents must have been waiting before that is shown."""
 MOST_RELAYS = 16
 """Of one directory."""
 
@@ -39,18 +39,18 @@ class LinkHealth(NamedTuple):
     problem: str = ""
     """Why; "" if nothing is wrong."""
     was_ended: bool = False
-    """Somebody stopped the relay: it didn't just fall silent."""
+    """Somebody stopped the relay; it didn't just fall silent."""
 
     @property
     def rank(self) -> tuple[int, bool]:
-        """How bad it is; what isn't received is worse than what isn't sent."""
+        """How bad it is. What isn't received is worse than what isn't sent."""
         return _WORST_LAST.index(self.status), self.direction == "in"
 
 
 class _Seen(NamedTuple):
     content: bytes
     at: float
-    """Monotonic seconds: when the relay last showed that it is alive."""
+    """When the relay last gave a sign of life, in monotonic seconds."""
     behind_since: float | None
     """Since when documents have been waiting."""
 

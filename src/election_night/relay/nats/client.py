@@ -26,7 +26,7 @@ from election_night.sources.directory.reader import error_text
 
 T = TypeVar("T")
 CONNECT_TIMEOUT = 5
-"""Seconds for each server."""
+"""Seconds that each server is given."""
 CLOSE_TIMEOUT = 2
 """Seconds."""
 HANG_UPS = 5
@@ -36,7 +36,7 @@ NO_LEADER = 10008
 OTHER_NAME = (62, 64)
 """OpenSSL's codes for a certificate that isn't for this name, or not for this IP address."""
 PING_EVERY, PINGS_UNANSWERED = 3, 2
-"""Seconds, and how many: a network that is gone without a word is noticed in about ten seconds."""
+"""Seconds, and how many: a network that just falls silent is noticed within about ten seconds."""
 _DENIED = re.compile(r"permissions violation for (?:publish|subscription) to \"([^\"]+)\"", re.IGNORECASE)
 _QUESTIONS, _ANSWERS = ("$js.api.", "$js.ack."), "_inbox"
 """How the subjects of questions and of answers begin. The library writes refusals in small letters."""
@@ -52,7 +52,7 @@ class Connection:
     def __init__(self, client: Client, server: str, user: str) -> None:
         self.client, self.server = client, server
         self.user = user or "this user"
-        """For messages."""
+        """The user, as messages call it."""
         self.closed = asyncio.Event()
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self.last_error: Exception | None = None
@@ -89,7 +89,7 @@ class Connection:
             raise Declined(error.err_code or 0, error.description or "no reason given") from error
         except (nats.errors.Error, TimeoutError, OSError) as error:
             raise self.no_answer() from error
-        except Exception as error:  # whatever the library raises when it reads one that somebody made up
+        except Exception as error:  # the library may raise anything when it reads a made-up one
             raise LinkLost(f"{self.server} gave an answer that makes no sense") from error
 
     def no_answer(self) -> LinkLost:
@@ -151,7 +151,7 @@ async def _connect_despite_hang_ups(
     address: Address, server: str, credentials: Credentials, name: str
 ) -> Connection:
     for _ in range(HANG_UPS):
-        # A server that turns a user away over TLS may hang up before its reason has been read.
+        # A server that turns a user away over TLS may hang up before its reason can be read.
         with suppress(_HungUp):
             return await _connect(address, server, credentials, name)
     raise RelayError(
@@ -160,7 +160,7 @@ async def _connect_despite_hang_ups(
 
 
 def _report_unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Print what nobody handles, except a broken connection: whoever uses it notices that."""
+    """Print what nobody handles, except a broken connection: its user notices that."""
     if not isinstance(context.get("exception"), OSError):
         loop.default_exception_handler(context)
 
@@ -199,7 +199,7 @@ async def _connect(address: Address, server: str, credentials: Credentials, name
         await _close(client)
         if credentials.creds is None:
             raise
-        # The library lets out whatever its reader of credentials raises.
+        # The library passes on whatever its reader of credentials raises.
         raise RelayError(f"{credentials.creds} is not a credentials file that can be used") from error
     if not client.is_connected:
         await _close(client)
@@ -218,7 +218,7 @@ def _user_name(credentials: Credentials) -> str:
 
 
 async def _close(client: Client) -> None:
-    """Close it, or give up after a while. Being cancelled meanwhile doesn't leave it half open."""
+    """Close it, or give up after a while. If this is cancelled meanwhile, it is closed all the same."""
     closing, was_cancelled = asyncio.create_task(client.close()), False
     give_up_at = time.monotonic() + CLOSE_TIMEOUT
     while not closing.done() and (seconds_left := give_up_at - time.monotonic()) > 0:

@@ -85,7 +85,7 @@ def _config(stream: Stream, room: str) -> api.ConsumerConfig:
 
 
 async def forget(stream: Stream, room: str) -> None:
-    """Have the server keep this room's place no longer, if it does."""
+    """Have the server give up this room's place, if there is one."""
     with suppress(nats.js.errors.NotFoundError):
         await stream.ask(lambda js: js.delete_consumer(stream.name, room))
 
@@ -107,7 +107,7 @@ async def rooms(stream: Stream) -> list[RoomStatus]:
     every_room: list[RoomStatus] = []
     while consumers := await stream.ask(partial(_consumers, stream.name, len(every_room))):
         every_room += [_room(info) for info in consumers]
-    # One without a description isn't a room: a writer that lists what is there.
+    # A consumer without a description isn't a room's, but a writer's.
     return sorted(room for room in every_room if room.description)
 
 

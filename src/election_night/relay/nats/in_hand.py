@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from election_night.relay.nats.pull import Delivery
 
 FEW = 32
-"""Documents in hand with which more may be asked for."""
+"""The room asks for more when it has no more than this many in hand."""
 HOLD_EVERY = 1.0
-"""Seconds, well below those after which a server sends a document again."""
+"""Seconds. A server sends a document again after a longer time."""
 
 
 class InHand:
@@ -38,7 +38,7 @@ class InHand:
         return True
 
     def discard(self, delivery: Delivery) -> None:
-        """Let this one go: it is settled."""
+        """Stop holding this one: it is settled."""
         self._deliveries.pop(delivery.sequence, None)
         self._settled.set()
 
@@ -49,7 +49,7 @@ class InHand:
             await self._settled.wait()
 
     async def hold(self) -> None:
-        """Keep the server from sending them again, for ever."""
+        """Keep the server from sending them again. Never returns."""
         while True:
             await asyncio.sleep(HOLD_EVERY)
             for sequence, delivery in list(self._deliveries.items()):

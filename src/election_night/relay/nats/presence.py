@@ -14,7 +14,7 @@ from election_night.text import brief
 WAIT = 1.0
 """Seconds in which a writer has to answer."""
 MOST_ANSWERS, MOST_WAITING = 10_000, 1_000_000_000
-"""More than that is made up."""
+"""Anything more is made up."""
 
 
 class Presence(NamedTuple):

@@ -104,7 +104,7 @@ class Publisher:
         message_id = hashlib.sha256(f"{subject.of_any_contest} {digest} {before}".encode()).hexdigest()
         headers = {api.Header.MSG_ID.value: message_id, DIGEST: digest}
         if previous is None or previous.subject == str(subject):
-            # One that was held up on its way must not come after its successor.
+            # A document that was held up on its way must not come after its successor.
             expected = previous.sequence if previous else 0
             headers[api.Header.EXPECTED_LAST_SUBJECT_SEQUENCE.value] = str(expected)
         if came_through:

@@ -31,25 +31,25 @@ class Delivery:
         self.subject, self.data = message.subject, message.data
         self.headers: Mapping[str, str] = message.headers or {}
         self.sequence = message.metadata.sequence.stream
-        """Its place in the stream."""
+        """Its number in the stream."""
         self.waiting = message.metadata.num_pending
-        """How many more the server has yet to send."""
+        """Documents that the server has yet to send after it."""
         self._connection, self._message = connection, message
 
     async def acknowledge(self) -> None:
-        """Acknowledge it: it is on the disk."""
+        """Tell the server that it is on the disk."""
         await self._connection.answer(self._message.ack())
 
     async def reject(self) -> None:
-        """Have the server never send it again: it won't ever be written."""
+        """Tell the server never to send it again: it can't be written."""
         await self._connection.answer(self._message.term())
 
     async def postpone(self, seconds: float) -> None:
-        """Have the server send it again after this time: it can't be written now."""
+        """Tell the server to send it again after this time: it can't be written now."""
         await self._connection.answer(self._message.nak(seconds))
 
     async def hold(self) -> None:
-        """Have the server wait: it is still being written."""
+        """Tell the server to wait: it is still being written."""
         await self._connection.answer(self._message.in_progress())
 
 

@@ -28,7 +28,7 @@ class SafeClient(Client):
         try:
             return await super()._process_headers(headers)
         except (IndexError, ValueError):
-            return None  # else one publisher's broken headers would end every room's connection
+            return None  # or one publisher's broken headers would end every room's connection
 
     async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
         if initial_connection and self._encrypted and not info.get("tls_required"):

@@ -1,4 +1,4 @@
-"""Anybody on a server without users can answer for it, so an answer may hold anything."""
+"""On a server without users anybody can answer in its place, so an answer may hold anything."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -19,9 +19,9 @@ Info = TypeVar("Info", api.StreamInfo, api.ConsumerInfo)
 ANSWER_WITHIN = 5.0
 """Seconds."""
 ASK_AGAIN_AFTER = 1.0
-"""Seconds: when a server of a cluster dies, nobody answers until the others have elected one who does."""
+"""Seconds: when a server of a cluster fails, nobody answers until the others have elected a leader."""
 ELECTED_WITHIN = 5
-"""Seconds, after which another server is asked."""
+"""Seconds before another server is asked."""
 MOST_SUBJECTS = 100_000
 """That a server lists."""
 _NOT_CLUSTERED = 10074

@@ -33,7 +33,7 @@ LOOK_EVERY = 15.0
 TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
 """Seconds until a document whose folder can't be written to is tried again; longer if many are."""
 SHOWN_FOR = 600.0
-"""Seconds after the last refusal for which it is a problem: another room may have to mend it."""
+"""Seconds after the last refusal for which it counts as a problem."""
 
 
 class Incoming:

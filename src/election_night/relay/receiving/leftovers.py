@@ -1,4 +1,4 @@
-"""Removes what a relay that was killed left half written below `rooms/`."""
+"""Removes files below `rooms/` that a relay was still writing when it was killed."""
 
 import os
 import stat

@@ -16,7 +16,7 @@ from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 
 AT_ONCE = 16
-"""Documents that are written together: a disk that has to be sure takes its time over each."""
+"""Documents that are written at once: a disk takes its time to make sure of each."""
 
 
 class NewestWriter:

@@ -105,7 +105,7 @@ def _remove(root: int, path: str) -> None:
 
 @contextmanager
 def _folder(root: int, names: list[str]) -> Iterator[int]:
-    """Open the folder of these names, one in the other, made if need be. No link is followed."""
+    """Open nested folders of these names, and make those that are missing. No link is followed."""
     opened = [os.dup(root)]
     try:
         for depth in range(len(names)):

@@ -17,7 +17,7 @@ from election_night.system.clock import Clock
 from election_night.system.state_dir import crash_report
 
 LONGEST_WAIT = 2.0
-"""Seconds; a directory that is missing is looked for this often."""
+"""Seconds between two looks for a missing directory."""
 
 
 class LocalDocument(NamedTuple):
@@ -79,7 +79,11 @@ class DirectoryReader:
         return self._source.is_present(path)
 
     def read_all(self) -> None:
-        """Read what is there now, once, in this thread. Raises: FeedUnreadable: it can't be listed."""
+        """Read what is there now, once, in this thread.
+
+        Raises:
+            FeedUnreadable: the directory can't be listed.
+        """
         for batch in self._source.read_all():
             self._hand_over(batch)
         self._refuse_all()

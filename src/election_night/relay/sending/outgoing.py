@@ -1,7 +1,7 @@
-"""From a directory into a stream: what has settled is sent until the server says that it has it.
+"""From a directory into a stream: a document that has settled is sent until the server has acknowledged it.
 
-Nothing is kept on this computer: after every connection the stream's own list says what it lacks. So a relay
-may be killed at any moment, and a server replaced by an empty one.
+Nothing on this computer has to outlive the relay: at every connection the stream's own list shows what it
+lacks. So a relay may be killed at any moment, and a server replaced by an empty one.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
 
 AT_ONCE = 64
-"""Documents that may be under way to the server together."""
+"""Documents that may be on their way to the server at once."""
 
 
 class Outgoing:
@@ -44,7 +44,7 @@ class Outgoing:
         self._news = asyncio.Event()
 
     def add(self, documents: list[LocalDocument]) -> None:
-        """Send these as well."""
+        """Send these documents too."""
         for document in documents:
             self._waiting.add(document)
             self._current[document.path] = document.digest
@@ -53,7 +53,7 @@ class Outgoing:
         self._link.set_behind(len(self._waiting))
 
     def refuse(self, reasons: dict[str, str]) -> None:
-        """Take these files, and no others, for unreadable. Called after every look at the directory."""
+        """Note which files can't be read: these and no others. Called after every look at the directory."""
         self.not_sent.discard(self._unreadable - reasons.keys())
         self.not_sent.discard([file for file in self.not_sent.files() if not self._reader.is_present(file)])
         self._unreadable = set(reasons)

@@ -1,4 +1,4 @@
-"""Bytes that are too many for the memory, in a file without a name: it ends with this process."""
+"""Keeps bytes out of memory, in a file without a name: the system deletes it when this process ends."""
 
 import tempfile
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ class LiveHistory(TimeControl):
 
     def __init__(self, viewer: Viewer) -> None:
         self._viewer, self._service = viewer, viewer.service
-        self.night_as_of: NightAsOf | None = None
+        self.past: NightAsOf | None = None
         self._preparing: NightAsOf | None = None
         """The moment that a thread is preparing."""
         self._requested_at = 0.0
@@ -93,8 +93,8 @@ class LiveHistory(TimeControl):
 
     def return_to_live(self) -> bool:
         """Show the night as it is, and stop preparing any other moment."""
-        past, preparing = self.night_as_of, self._preparing
-        self.night_as_of = self._preparing = None
+        past, preparing = self.past, self._preparing
+        self.past = self._preparing = None
         self._declared_since.clear()
         if preparing:
             preparing.stop()
@@ -138,9 +138,9 @@ class LiveHistory(TimeControl):
             self._viewer.say(f"that moment can't be shown; the live night goes on; {self._failure}")
             self._failure, self._preparing = "", None
         if self._preparing and self._preparing.folded:
-            if self.night_as_of is None:
+            if self.past is None:
                 self._live_seat = self._viewer.seat
-            self.night_as_of, self._preparing = self._preparing, None
+            self.past, self._preparing = self._preparing, None
             self._viewer.animation.reset()
 
     def footer_texts(self) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ class LiveHistory(TimeControl):
         if preparing and time.monotonic() - self._requested_at > PROGRESS_AFTER:
             done = f"{self._viewer.context.clock(preparing.at)} · {preparing.progress:.0%}"
             return f"preparing the night of {done} · Esc shows the live night", f"{done} · Esc: live"
-        if self.night_as_of is None:
+        if self.past is None:
             return ()
         if not declared_since:
             return "Esc returns to the live night", "Esc: live"
@@ -167,7 +167,7 @@ class LiveHistory(TimeControl):
     @property
     def _destination(self) -> NightAsOf | None:
         """Return the past moment on display, or about to be."""
-        return self._preparing or self.night_as_of
+        return self._preparing or self.past
 
     def _prepare(self, timeline: Timeline, at: datetime) -> None:
         if self._preparing:
