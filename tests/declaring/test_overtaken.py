@@ -115,3 +115,50 @@ def test_an_undo_that_is_dropped_is_reported_even_if_the_figures_behind_it_canno
     away.rename(root)
     assert reporter.retry() == []
     assert documents(root)[-1]["candidates"][2]["votes"] == 1950
+
+
+def test_a_declaration_goes_on_being_checked_when_another_one_is_prevented(tmp_path: Path) -> None:
+    root, reporter, away = waiting_declaration(tmp_path)
+    away.rename(root)
+    reporter.change(reporter.draft.with_votes(0, 1662))
+    assert reporter.declare() != [], "the figures no longer add up"
+    [finding] = reporter.retry()
+    assert finding.sentence == CHANGED
+    assert documents(root) == []
+
+
+# -- what was typed before a document that is dropped ---------------------------------------------------
+
+
+def test_figures_taken_back_are_there_again_if_the_undo_is_dropped(tmp_path: Path) -> None:
+    root, reporter = opened(tmp_path)
+    reporter.type_votes(0, 1661)
+    away = gone(root)
+    send = reporter.undo("mistyped")
+    with pytest.raises(FileNotFoundError):
+        send()
+    away.rename(root)
+    others(root, "counting")
+    remember(reporter, root)
+    assert len(reporter.retry()) == 1
+    reporter.documents.restore_dropped()
+    assert reporter.draft.votes[0] == 1661
+
+
+@pytest.mark.parametrize(("status", "votes"), [("withdrawn", 1661), ("recount", None)])
+def test_figures_are_there_again_if_a_recount_is_dropped_unless_others_have_announced_one(
+    tmp_path: Path, status: str, votes: int | None
+) -> None:
+    root, reporter = opened(tmp_path)
+    reporter.quiet = True
+    reporter.type_votes(0, 1661)
+    away = gone(root)
+    send = reporter.order_recount("close")
+    with pytest.raises(FileNotFoundError):
+        send()
+    away.rename(root)
+    others(root, status)
+    remember(reporter, root)
+    assert len(reporter.retry()) == 1
+    reporter.documents.restore_dropped()
+    assert reporter.draft.votes[0] == votes

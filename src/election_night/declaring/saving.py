@@ -97,12 +97,19 @@ class SavedDraft(Generic[DraftKind]):
 
         self._wait_for(self._saves.submit(remove, "removal"))
 
-    def way_back(self, before: DraftKind) -> Callable[[], None]:
-        """What brings back an earlier draft, unless something else is typed from now on."""
+    def way_back(
+        self, before: DraftKind, may_go_back: Callable[[], bool] = lambda: True
+    ) -> Callable[[], None]:
+        """What brings back an earlier draft, unless something else is typed from now on.
+
+        Args:
+            before: the earlier draft.
+            may_go_back: whether it still applies.
+        """
         changed = self.draft
 
         def restore() -> None:
-            if self.draft == changed:
+            if self.draft == changed and may_go_back():
                 self.change(before)
 
         return restore

@@ -132,15 +132,18 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         Raises:
             OSError: it could not be sent; `retry` will.
         """
-        draft = self._read_back = draft or self.draft
+        draft, before = draft or self.draft, self._read_back
+        self._read_back = draft
         now = self._clock.now()  # so that sending it again can't make another version of it
-        return self.documents.attempt(
+        findings = self.documents.attempt(
             Status.DECLARED,
             lambda: (
                 self.documents.overtaken(since, by_figures=bool(correction))
                 or self._send_declaration(draft, now, correction, accepted)
             ),
         )
+        self._read_back = before if findings else draft  # an earlier one may still be waiting
+        return findings
 
     def declare_as_read_back(
         self, draft: DraftKind, correction: str, accepted: Collection[str], since: int | None
@@ -153,8 +156,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
     @property
     def is_outdated(self) -> bool:
         """Whether a declaration is waiting that won't be sent, because a figure has changed."""
-        waiting = self.documents.waiting
-        is_declaration = waiting is not None and waiting.status is Status.DECLARED
+        is_declaration = (waiting := self.documents.waiting) is not None and waiting.status is Status.DECLARED
         return is_declaration and self.draft.figures != self._read_back.figures
 
     def call(self, winners: tuple[str, ...], since: int | None = None) -> Findings:
@@ -197,7 +199,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             facts = {"recount": self.documents.recounts + 1, **reasons}
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
-        restore = self.way_back(self._before_recount)
+        recounts = self.documents.recounts  # more of them by then: others have announced it
+        restore = self.way_back(self._before_recount, lambda: self.documents.recounts == recounts)
         send = self.documents.attempt_unchecked
         return lambda: send(document, Status.RECOUNT, restore, since, by_figures=False)
 
@@ -252,7 +255,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         if sent[-1].status in OUTCOMES:
             return lambda: self.take_back(reason, is_withdrawn=True, since=since)
         first = documents.without_figures(draft, Status.COUNTING, 1, now)
-        before = sent[-2] if len(sent) > 1 else first
+        before = [first, *sent][-2]
         if (figures := documents.figures_before_last(sent, first)) is not None:
             self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
         elif sent[-1].status is Status.RECOUNT and draft.is_empty:
@@ -265,12 +268,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         return lambda: self.documents.attempt_unchecked(document, before.status, restore, since)
 
     def retry(self) -> Findings:
-        """Send the waiting document, then the figures typed since.
+        """Send the waiting document, then the figures typed since. Returns why it was dropped instead.
 
-        If a check now prevents it, drop it and return why.
-
-        Raises:
-            OSError: the directory still can't be written.
+        Raises: OSError: the directory still can't be written.
         """
         waiting = self.documents.waiting
         if waiting is not None and self.is_outdated:

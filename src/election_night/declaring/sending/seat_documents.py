@@ -59,6 +59,7 @@ class SeatDocuments:
         """Documents sent from here, oldest first."""
         self.waiting: WaitingDocument | None = None
         """The document waiting to be sent; `None`: there is none."""
+        self._restore_dropped: Callable[[], None] | None = None
         self.jobs = JobQueue()
         """Sends from a form go through it, so that no two get the same revision."""
         self._revision_at_start = self.newest_revision
@@ -219,7 +220,7 @@ class SeatDocuments:
         Args:
             document: makes it, with this revision.
             status: of the document.
-            restore: restores what was typed before, if it is dropped while it waits.
+            restore: restores what was typed before, if it is dropped.
             since: a newer document from somebody else than this revision prevents it; `None`: none does.
             by_figures: a count in progress prevents it as well.
 
@@ -229,6 +230,7 @@ class SeatDocuments:
 
         def send() -> Findings:
             if prevents := self.overtaken(since, by_figures=by_figures):
+                self._restore_dropped = restore
                 return prevents
             self.send(document(self.next_revision()))
             return []
@@ -251,6 +253,12 @@ class SeatDocuments:
             waiting.error = reader.error_text(error)
             raise
         return self.drop(waiting, findings)
+
+    def restore_dropped(self) -> None:
+        """Restore what was typed before a document that was prevented. For the thread that types."""
+        restore, self._restore_dropped = self._restore_dropped, None
+        if restore is not None:
+            restore()
 
     def drop(self, waiting: WaitingDocument, findings: Findings) -> Findings:
         """Stop waiting with a document, and send the figures typed since.

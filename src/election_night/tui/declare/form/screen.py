@@ -203,6 +203,8 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         message: MessageText = waits
         try:
             findings = await asyncio.wrap_future(future)
+            if findings:
+                self.entry.documents.restore_dropped()
             message = f"NOT SENT: {findings[0].sentence}{advice}" if findings else sent
         except asyncio.CancelledError:  # later figures have replaced these
             return
