@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -170,6 +171,7 @@ def pictures(glass: Glass, size: tuple[int, int]) -> Iterator[tuple[float, str]]
             yield at, "\n".join(line.rstrip() for line in screen.display)
 
 
+@cache
 def shapes(text: str) -> list[list[str]]:
     """Return how `text` may be set: as it is, and in every large type, as rows of cells."""
     variants = [[text], [text.upper()]]

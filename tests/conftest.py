@@ -52,15 +52,15 @@ def pytest_collection(session: pytest.Session) -> None:
     """
     config = session.config
     if worker := getattr(config, "workerinput", None):
+        gc.disable()  # nearly all that is imported and collected stays
         paths = [config.invocation_params.dir / name.partition("::")[0] for name in config.args]
         files = [
             file for path in paths for file in (sorted(path.rglob("test_*.py")) if path.is_dir() else [path])
         ]
         first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
         for file in files[first:] + files[:first]:
-            with suppress(
-                Exception, pytest.skip.Exception
-            ):  # a module that can't be imported is reported when it is collected
+            # What can't be imported is reported when it is collected.
+            with suppress(Exception, pytest.skip.Exception):
                 importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
@@ -68,6 +68,7 @@ def pytest_collection_finish() -> None:
     """What pytest has collected stays: the garbage collector needn't look through it during every test."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -24,28 +24,38 @@ def test_the_contracts_hold() -> None:
     assert " 0 broken" in output.stdout
 
 
-@pytest.mark.parametrize(
-    ("rooms", "never"),
-    [
-        ("election_night", "pydantic textual rich watchfiles asyncio argparse typing"),
-        ("election_night.__main__", "pydantic textual rich watchfiles asyncio importlib.metadata"),
-        ("election_night.core.json_report, election_night.formats", "textual rich watchfiles"),
-        ("election_night.service.replay_session, election_night.cli.line_output", "textual rich"),
-        ("election_night.cli.run.results, election_night.tui", "textual rich"),
-        ("election_night.publish.publisher", "textual"),
-        ("election_night.tui.app", "watchfiles election_night.service.replay_session"),
-    ],
-)
-def test_a_room_imports_only_rooms_below_it(rooms: str, never: str) -> None:
-    """Rooms that may load the same are imported by one process."""
-    assert (_loaded_by(rooms) - _loaded_by("sys")) & set(never.split()) == set()
+ROOMS = {
+    "election_night": "pydantic textual rich watchfiles asyncio argparse typing",
+    "election_night.__main__": "pydantic textual rich watchfiles asyncio importlib.metadata",
+    "election_night.core.json_report, election_night.formats": "textual rich watchfiles",
+    "election_night.service.replay_session, election_night.cli.line_output": "textual rich",
+    "election_night.cli.run.results, election_night.tui": "textual rich",
+    "election_night.publish.publisher": "textual",
+}
+"""What may not be loaded once these are imported, in this order: no room may load less than one before it."""
+
+
+@pytest.mark.parametrize("rooms", ROOMS)
+def test_a_room_imports_only_rooms_below_it(rooms: str) -> None:
+    """Rooms that may load the same are imported together."""
+    loaded = _loaded_by(*ROOMS)
+    assert (loaded[[*ROOMS].index(rooms) + 1] - loaded[0]) & set(ROOMS[rooms].split()) == set()
+
+
+def test_the_screen_imports_neither_the_watcher_nor_the_replay() -> None:
+    before, after = _loaded_by("election_night.tui.app")
+    assert (after - before) & {"watchfiles", "election_night.service.replay_session"} == set()
 
 
 @cache
-def _loaded_by(modules: str) -> set[str]:
-    code = f"import sys, {modules}; print(*sys.modules, sep='\\n')"
+def _loaded_by(*modules: str) -> list[set[str]]:
+    """The modules loaded in a fresh process: before these are imported, and after each of them."""
+    lines = ["import sys", "print(*sys.modules)"]
+    for module in modules:
+        lines += [f"import {module}", "print(*sys.modules)"]
+    code = "\n".join(lines)
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(process.stdout.split())
+    return [set(line.split()) for line in process.stdout.splitlines()]
 
 
 def test_only_its_starter_imports_the_app() -> None:

@@ -45,6 +45,7 @@ def test_any_order_and_any_repetition_give_the_same_night(
     assert found == expected
 
 
+@few_examples
 @given(many_revisions("S1"), st.randoms(use_true_random=False))
 def test_late_revisions_give_the_night_that_they_give_in_order(
     documents: list[Document], chance: Any

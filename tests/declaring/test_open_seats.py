@@ -1,6 +1,8 @@
 """Opening seats: whose draft it is, and what the election document says by now."""
 
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.declaring.tally.draft import TallyDraft
+from election_night.declaring.tally.entry import TallyEntry
 from election_night.service.night_service import NightService
 
 
@@ -86,10 +89,26 @@ def test_a_changed_ballot_keeps_the_figures_of_whoever_still_stands_and_the_old_
     assert '"votes":1661' in aside.read_text()
 
 
+def test_text_that_was_not_entered_stays_with_its_candidate(root: Path) -> None:
+    seats, entry, _ = opened(root)
+    assert isinstance(entry, TallyEntry)
+    entry.change(entry.draft.with_unfinished("2", "19"))
+    seats.release_drafts()
+    edit_election(root, [PEOPLE[2], *PEOPLE[3:], ("new", "New Candidate", "sdp")])
+    seats, entry, _ = opened(root)
+    assert entry.draft.unfinished == {"0": "19"}
+    assert isinstance(entry, TallyEntry)
+    entry.change(entry.draft.with_unfinished("7", "49"))  # the rejected ballots
+    seats.release_drafts()
+    edit_election(root, list(PEOPLE))
+    _, entry, _ = opened(root)
+    assert entry.draft.unfinished == {"8": "49"}
+
+
 def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes(tmp_path: Path) -> None:
     reporter = wards.entry(tmp_path / "feed")
     wards.type_ward(reporter, until=2)
-    before = reporter.draft
+    before = reporter.draft.with_unfinished("2/1", "12")
     people = tuple(reversed(before.candidates))
     after = before.of_seat(StagesDraft.empty(
         election=before.election, contest=before.contest, name=before.name, seats=before.seats,
@@ -99,6 +118,7 @@ def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes
         assert after.total(2, person.key) == before.total(2, person.key)
     assert after.elected(2) == before.elected(2)
     assert after.electorate == before.electorate
+    assert after.unfinished == {f"2/{len(people)}": "12"}
 
 
 def test_a_seat_whose_ballot_changes_in_a_session_is_opened_once(root: Path) -> None:
@@ -169,3 +189,46 @@ def test_a_second_draft_that_was_left_behind_is_mentioned(root: Path) -> None:
     DraftFile(drafts_folder(root), SEAT, number=2).save(draft)
     _, _, note = opened(root)
     assert "a second draft of this seat was left behind" in note
+
+
+def test_a_second_draft_is_mentioned_even_if_it_is_the_only_one_left(root: Path) -> None:
+    type_votes(root)
+    file = DraftFile(drafts_folder(root), SEAT)
+    draft = file.load()
+    assert draft is not None
+    DraftFile(drafts_folder(root), SEAT, number=3).save(draft)
+    file.remove()
+    _, entry, note = opened(root)
+    assert entry.draft.is_empty
+    assert "a second draft of this seat was left behind" in note
+
+
+# -- drafts that can't be read or written ------------------------------------------------------------
+
+
+def test_without_a_home_directory_a_seat_opens_and_says_that_nothing_is_saved(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    _, entry, note = opened(root)
+    assert note == ""
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(entry.draft.with_votes(0, 1661))
+    assert entry.not_saved
+
+
+def test_a_draft_that_can_be_neither_read_nor_renamed_stays_and_the_seat_opens(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_votes(root)
+    file = DraftFile(drafts_folder(root), SEAT)
+    file.path.write_text("damaged")
+
+    def fails(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "rename", fails)
+    _, entry, note = opened(root)
+    assert entry.draft.is_empty
+    assert f"it stays in {file.path}" in note
+    assert file.path.read_text() == "damaged"

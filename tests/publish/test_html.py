@@ -25,6 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("without_png"),
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to show the page to"),
 ]
 

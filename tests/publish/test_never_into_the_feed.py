@@ -20,6 +20,7 @@ def test_nothing_is_written_into_the_feed(tmp_path: Path) -> None:
         Publisher(NightService(tmp_path, Night()), tmp_path / "out")
 
 
+@pytest.mark.usefixtures("without_png")
 @pytest.mark.parametrize("place", ["feed", "feed/folder"])
 def test_a_link_that_comes_to_lead_into_the_feed_is_not_followed(
     feeds: Path, tmp_path: Path, place: str
@@ -41,36 +42,34 @@ def test_a_link_that_comes_to_lead_into_the_feed_is_not_followed(
     subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode != 0,
     reason="no mount namespaces here",
 )
-@pytest.mark.parametrize("early", [True, False])
-@pytest.mark.parametrize("folder", ["feed", "feed/folder"])
-def test_a_feed_that_is_mounted_in_its_place_is_not_written_to(
-    tmp_path: Path, folder: str, *, early: bool
-) -> None:
-    """Mounted before the start, it is refused; mounted later, it is reported."""
-    (tmp_path / "feed" / "folder").mkdir(parents=True)
-    (tmp_path / "out").mkdir()
-    mount = f"mount --bind {tmp_path}/{folder} {tmp_path}/out"
+def test_a_feed_that_is_mounted_in_its_place_is_not_written_to(tmp_path: Path) -> None:
+    """Mounted before the start, it is refused; mounted later, it is reported. Also a folder of the feed."""
+    cases = [(place, early) for place in ("feed", "feed/folder") for early in (True, False)]
+    homes = [tmp_path / str(number) for number in range(len(cases))]
+    for home in homes:
+        (home / "feed" / "folder").mkdir(parents=True)
+        (home / "out").mkdir()
     script = tmp_path / "script.py"
     script.write_text(f"""
 import os, pathlib, sys
 from election_night.publish.output_directory import OutDirectory
 from election_night.sources.errors import FeedUnreadable
-home = pathlib.Path({str(tmp_path)!r})
-def mount():
-    if os.system({mount!r}):
+def mount(home, place):
+    if os.system(f"mount --bind {{home}}/{{place}} {{home}}/out"):
         sys.exit("mount: refused")
-if {early}:
-    mount()
-try:
-    out = OutDirectory(home / "out", lambda: home / "feed")
-except FeedUnreadable as error:
-    print(error)
-    sys.exit(0)
-out.set_content("results.json", b"1")
-print(out.restore())
-if not {early}:
-    mount()
-    print(out.restore())
+def answer(home, place, early):
+    if early:
+        mount(home, place)
+    try:
+        out = OutDirectory(home / "out", lambda: home / "feed")
+    except FeedUnreadable as error:
+        return error
+    out.set_content("results.json", b"1")
+    first = out.restore()
+    mount(home, place)
+    return f"{{first}} {{out.restore()}}"
+for home, (place, early) in zip({[*map(str, homes)]!r}, {cases!r}):
+    print(repr(str(answer(pathlib.Path(home), place, early))))
 """)
     done = subprocess.run(
         ["unshare", "-m", "--propagation", "private", sys.executable, str(script)],
@@ -78,5 +77,8 @@ if not {early}:
     )  # fmt: skip
     if "mount:" in done.stderr:
         pytest.skip("mounting is not allowed here")
-    assert "is in the feed, which is never written to" in done.stdout, done.stderr
-    assert [path.name for path in (tmp_path / "feed").rglob("*")] == ["folder"]
+    answers = done.stdout.splitlines()
+    assert len(answers) == len(cases), done.stderr
+    for home, case, answer in zip(homes, cases, answers, strict=True):
+        assert "is in the feed, which is never written to" in answer, case
+        assert [path.name for path in (home / "feed").rglob("*")] == ["folder"], case

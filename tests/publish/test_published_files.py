@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from election_night.cli.followers import start_followers
 from election_night.cli.parser import parse
 from election_night.drawing.colours import THEMES
@@ -40,6 +42,7 @@ class OldHeartbeat(StillDesk):
         return Health(last_scan=100.0, last_heartbeat=98.0, heartbeat=True)
 
 
+@pytest.mark.usefixtures("without_png")
 def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
     """`publish` has the wall's options: theme, margin, pages, and when a feed counts as stale."""
     feed, out = tmp_path / "feed", tmp_path / "out"
@@ -55,6 +58,7 @@ def test_the_picture_is_of_the_wall_that_was_asked_for(tmp_path: Path) -> None:
     assert "STALE 2s: no heartbeat" in (out / "index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("without_png")
 def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
     """Everything published from a rehearsal is marked TEST."""
     feed = tmp_path / "feed"
@@ -78,6 +82,7 @@ def test_a_rehearsal_says_so_in_picture_and_page(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8"))["election"]["test"] is True
 
 
+@pytest.mark.usefixtures("without_png")
 def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> None:
     """The page names no address, so it works from a disk and in a studio without a network."""
     published(feeds / "islington-north", tmp_path / "out")
@@ -86,6 +91,7 @@ def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> N
     assert "default-src 'none'" in page
 
 
+@pytest.mark.usefixtures("without_png")
 def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
     """As on the wall: it interrupts another declaration, alone, as an alarm."""
     night = night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
@@ -114,6 +120,7 @@ def test_a_picture_for_a_vision_mixer_has_no_background(tmp_path: Path) -> None:
         assert (theme.soft in picture) != transparent
 
 
+@pytest.mark.usefixtures("without_png")
 def test_the_words_of_the_picture_are_words(feeds: Path, tmp_path: Path) -> None:
     """They can be selected on the page, and are read aloud a line at a time."""
     published(feeds / "islington-north", tmp_path / "out")

@@ -104,11 +104,11 @@ def polled_service(root: Path, **settings: Any) -> NightService:
 
 
 def settle(service: NightService, clock: FakeClock, seconds: float = 3.0) -> None:
-    """Let time pass, with a round at each moment something may happen."""
+    """Let time pass, with a round whenever the reading thread would take one, at most 20 a second."""
     end = clock.monotonic() + seconds
-    while clock.monotonic() < end:
+    while (left := end - clock.monotonic()) > 0:
         service.poll_once()
-        clock.pass_(0.05)
+        clock.pass_(min(left, max(0.05, service.reader.source.pause())))
     service.poll_once()
 
 
@@ -142,8 +142,8 @@ def became(service: NightService) -> dict[str, str]:
     return {report.file: str(report.outcome) for report in service.files()}
 
 
-def until(what: Callable[[], object], seconds: float = 10.0) -> None:
-    """Wait until it is so; the test fails if it does not come."""
+def until(what: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait until it is so; the test fails if it does not come, even on a slow and busy machine."""
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not happen"
@@ -166,6 +166,13 @@ def source_of(service: NightService) -> DirectorySource:
 def listening(service: NightService) -> bool:
     watch = source_of(service).watcher
     return watch is not None and watch.listening is not None
+
+
+def scanned_since_listening(service: NightService) -> bool:
+    """Whether a scan began after notifications did: only what later ones find alone counts as unannounced."""
+    watcher = source_of(service).watcher
+    listens = watcher.listening if watcher else None
+    return listens is not None and listens < source_of(service).status().last_scan_began
 
 
 def seats(service: NightService) -> set[str]:

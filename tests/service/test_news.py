@@ -76,7 +76,7 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
         drop(tmp_path, f"{place}.json", data(f"S{place}", 1, status="declared"))
     with listening(tmp_path) as listener:
         assert listener.news_until(*(f"S{place}" for place in range(10))) == []
-        assert listener.service.wait_until_read(10)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "late.json", data("late", 1, status="declared"))
         assert listener.news_until("late") == [("late", True)]
 
@@ -84,7 +84,7 @@ def test_what_lay_there_is_no_news_and_what_comes_is(tmp_path: Path) -> None:
 def test_news_that_follows_an_election_document_is_news(tmp_path: Path) -> None:
     """After it anything may look different, but what comes next came while somebody watched."""
     with listening(tmp_path) as listener:
-        assert listener.service.wait_until_read(10)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "election.json", announced())
         listener.news_until(None)
         drop(tmp_path, "a.json", data("S1", 1, status="declared"))
@@ -95,7 +95,7 @@ def test_a_declaration_that_is_taken_back_is_news(tmp_path: Path) -> None:
     drop(tmp_path, "a.json", data("S1", 1, status="declared"))
     with listening(tmp_path) as listener:
         listener.news_until("S1")
-        assert listener.service.wait_until_read(10)
+        assert listener.service.wait_until_read(30)
         drop(tmp_path, "b.json", data("S1", 2, status="withdrawn"))
         assert listener.news_until("S1") == [("S1", False)]
 
@@ -112,7 +112,7 @@ def test_what_the_journal_remembers_is_no_news(tmp_path: Path, *, emptied: bool)
         (feed / "a.json").unlink()
     with listening(feed, journal) as listener:
         assert listener.news_until("S1") == []
-        assert listener.service.wait_until_read(10)
+        assert listener.service.wait_until_read(30)
         listener.service.reset()
         assert listener.news_until(None, "S1") == []
 

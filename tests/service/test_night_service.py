@@ -59,7 +59,7 @@ def test_what_was_freed_goes_back_once_the_feed_was_read(feed: Path, monkeypatch
     service = NightService(feed, Night(), poll=True)
     service.start()
     try:
-        assert service.wait_until_read(5.0)
+        assert service.wait_until_read(30.0)
         assert not asked
         service.start(lambda: None)
         until(lambda: asked == [0])

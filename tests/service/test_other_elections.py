@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scripts.feedmaker import pa_messages as pa
 
@@ -13,6 +13,7 @@ from cli.run.printed import printed_by, results_json
 from election_night.cli.main import main
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
+from examples import few_examples
 from formats.pa.places import DECLARED, FIRST_FIGURES, GENERAL, REHEARSAL
 from service.journal.elections import announcement, empty, running
 from service.kit import FakeClock, close, data, drop, journalled, settle, state
@@ -80,7 +81,7 @@ DOCUMENTS = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@few_examples
 @given(
     st.permutations(range(len(DOCUMENTS))),
     st.lists(st.booleans(), min_size=len(DOCUMENTS), max_size=len(DOCUMENTS)),

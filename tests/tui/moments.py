@@ -23,7 +23,7 @@ from election_night.sources.replay.recordings import Recording, load
 from election_night.system.clock import SystemClock
 from election_night.system.state_dir import state_home
 from election_night.tui.app import ElectionNight
-from tui.desks import until
+from tui.desks import handled, until
 
 NOW = datetime.fromisoformat("2024-07-05T03:30:00+01:00")
 OPENED = datetime.fromisoformat("2024-07-04T22:00:00+01:00")
@@ -117,6 +117,8 @@ def has_read(app: ElectionNight, file: str) -> bool:
 async def look_back(app: ElectionNight, pilot: Pilot[int], *keys: str) -> None:
     """Press these keys, and wait for the past."""
     await pilot.press(*keys)
+    await handled(app)
+    await pilot.pause()
     await app.workers.wait_for_complete()
     app.redraw()
 

@@ -19,11 +19,16 @@ FEEDS = Path(__file__).parents[2] / "feeds"
 def islington(upto: int = 10) -> DrawContext:
     """Islington North as far as this revision."""
     night = Night()
-    for file in sorted((FEEDS / "islington-north").glob("*.json")):
-        for document in _documents(file.read_bytes()):
-            if not isinstance(document, Result) or document.revision <= upto:
-                night.apply(document, file.name)
+    for file, document in _documents_of_islington():
+        if not isinstance(document, Result) or document.revision <= upto:
+            night.apply(document, file)
     return DrawContext(night)
+
+
+@cache
+def _documents_of_islington() -> tuple[tuple[str, Entity], ...]:
+    files = sorted((FEEDS / "islington-north").glob("*.json"))
+    return tuple((file.name, document) for file in files for document in _documents(file.read_bytes()))
 
 
 class SharedNight(Night):

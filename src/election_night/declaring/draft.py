@@ -66,13 +66,27 @@ class Draft(BaseModel):
             "seats": seat.seats,
             "electorate": self.electorate if seat.electorate is None else seat.electorate,
         }
-        same_lines = [person.key for person in self.candidates] == [person.key for person in seat.candidates]
-        draft = self.model_copy(update=facts if same_lines else {**facts, "unfinished": {}})
-        return draft.with_ballot(seat.candidates)
+        return self.model_copy(update=facts).with_ballot(seat.candidates)
 
     def with_ballot(self, candidates: tuple[Candidate, ...]) -> Self:
         """With these candidates; whoever was there before keeps their figures."""
         raise NotImplementedError
+
+    def moved_line(self, place: int, first: int, candidates: tuple[Candidate, ...]) -> int | None:
+        """Where a line of a form is with these candidates; `None`: its candidate is gone.
+
+        Args:
+            place: of the line now, from 0.
+            first: the line of the first candidate.
+            candidates: in ballot order.
+        """
+        on_ballot = place - first
+        if on_ballot >= len(self.candidates):
+            return place + len(candidates) - len(self.candidates)
+        if on_ballot < 0:
+            return place
+        key = self.candidates[on_ballot].key
+        return next((first + at for at, person in enumerate(candidates) if person.key == key), None)
 
     def with_unfinished(self, line: str, text: str) -> Self:
         """With text typed on a line but not entered yet."""

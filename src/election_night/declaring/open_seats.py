@@ -22,10 +22,13 @@ from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
 from election_night.model import Method
 from election_night.service.night_service import NightService
+from election_night.sources.directory import reader
 from election_night.system.clock import Clock
 
 AnyEntry = TallyEntry | StagesEntry
 RESUMED = "your draft is back: carry on where you stopped"
+MOST_DRAFTS = 9
+"""Drafts of one seat that are looked for."""
 ANOTHER = "a second draft of this seat was left behind: open the seat in another terminal to see it"
 FILLED_IN = "these figures were sent before: retype only what is wrong, then press F2"
 
@@ -129,12 +132,15 @@ class OpenSeats:
         file = self.file_of(draft.contest)
         try:
             saved = file.load()
+            if saved is None or _same_seat(saved, draft):
+                return saved, ""
+            other = "your draft is of another election or method of counting"
+            return None, f"{other}: it has been renamed to {file.set_aside()}"
         except UnreadableDraftError as error:
             return None, f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"
-        if saved is None or _same_seat(saved, draft):
-            return saved, ""
-        other = "your draft is of another election or method of counting"
-        return None, f"{other}: it has been renamed to {file.set_aside()}"
+        except OSError as error:  # then the new one can't be written over it either
+            why = reader.error_text(error)
+            return None, f"the draft of this seat can't be read or renamed ({why}): it stays in {file.path}"
 
     # -- seats -----------------------------------------------------------------------------------
 
@@ -155,13 +161,12 @@ class OpenSeats:
             documents, file, service.clock, quiet=self._quiet,
         )  # fmt: skip
         if is_resumed:
-            notes = [RESUMED, self._update(entry, draft), self._another_draft(draft.contest)]
-            note = " · ".join(filter(None, notes))
+            notes = [RESUMED, self._update(entry, draft)]
         else:
             entry.read_feed()
-            note = note or ("" if entry.draft.is_empty else FILLED_IN)
+            notes = [note or ("" if entry.draft.is_empty else FILLED_IN)]
         self._entries.append(entry)
-        return entry, note
+        return entry, " · ".join(filter(None, [*notes, self._another_draft(draft.contest)]))
 
     def _update(self, entry: AnyEntry, seat: AnyDraft) -> str:
         """Have an entry follow the election document. Returns what has changed; "" if nothing has."""
@@ -176,11 +181,12 @@ class OpenSeats:
 
     def _another_draft(self, contest: str) -> str:
         """A message if another process has left a draft of this seat; "" if none has."""
-        another = self._file(contest, 2)
-        if not another.path.exists() or not another.lock.take(self._service.clock.now()):
-            return ""
-        another.lock.release()
-        return ANOTHER
+        for number in range(2, MOST_DRAFTS + 1):
+            file = self._file(contest, number)
+            if file.path.exists() and file.lock.take(self._service.clock.now()):
+                file.lock.release()
+                return ANOTHER
+        return ""
 
 
 def _same_seat(saved: AnyDraft, draft: AnyDraft) -> bool:

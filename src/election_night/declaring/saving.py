@@ -1,12 +1,17 @@
 """Where a draft is saved, or isn't, and when."""
 
-import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.job_queue import JobQueue
 from election_night.sources.directory import reader
 
+LONGEST_SAVE = 1.0
+"""Seconds to wait for this computer's own disk: it may be a share that doesn't answer."""
+NO_ANSWER = "its disk does not answer"
 DraftKind = TypeVar("DraftKind", bound=Draft)
 
 
@@ -42,24 +47,36 @@ class SavedDraft(Generic[DraftKind]):
         self.draft = draft
         self._file = file
         self._saved: DraftKind | None = draft
-        self._saving = threading.Lock()
-        self.not_saved = ""
+        self._saves = JobQueue()
+        self._error = ""
+        """Of the last attempt to save; "" if it succeeded."""
+
+    @property
+    def not_saved(self) -> str:
         """Why the draft could not be saved on this computer; "" if it is."""
+        return NO_ANSWER if self._saves.seconds >= LONGEST_SAVE else self._error
 
     def save(self) -> None:
         """Save the draft if it has changed. `not_saved` says why it could not be saved.
 
-        Safe from any thread, and never waits for the feed's directory.
+        Safe from any thread. Waits for this computer's disk, but no longer than `LONGEST_SAVE`, and never for
+        the feed's directory.
         """
-        with self._saving:
-            draft = self.draft
-            if draft == self._saved:
-                return
-            try:
-                self._file.save(draft)
-                self._saved, self.not_saved = draft, ""
-            except OSError as error:
-                self.not_saved = reader.error_text(error)
+        self._wait_for(self._saves.submit(self._save))
+
+    def _save(self) -> None:
+        draft = self.draft
+        if draft == self._saved:
+            return
+        try:
+            self._file.save(draft)
+            self._saved, self._error = draft, ""
+        except OSError as error:
+            self._error = reader.error_text(error)
+
+    def _wait_for(self, job: Future[None]) -> None:
+        with suppress(TimeoutError, CancelledError):  # cancelled: a later save has taken its place
+            job.result(max(0.0, LONGEST_SAVE - self._saves.seconds))
 
     def save_again(self) -> None:
         """Save the draft even if it is the one saved last: it may have been removed."""
@@ -73,16 +90,26 @@ class SavedDraft(Generic[DraftKind]):
 
     def remove_saved(self, draft: DraftKind) -> None:
         """Remove the saved draft, unless something was typed since it was this one."""
-        with self._saving:
+
+        def remove() -> None:
             if self.draft == draft:
                 self._file.remove()
 
-    def way_back(self, before: DraftKind) -> Callable[[], None]:
-        """What brings back an earlier draft, unless something else is typed from now on."""
+        self._wait_for(self._saves.submit(remove, "removal"))
+
+    def way_back(
+        self, before: DraftKind, may_go_back: Callable[[], bool] = lambda: True
+    ) -> Callable[[], None]:
+        """What brings back an earlier draft, unless something else is typed from now on.
+
+        Args:
+            before: the earlier draft.
+            may_go_back: whether it still applies.
+        """
         changed = self.draft
 
         def restore() -> None:
-            if self.draft == changed:
+            if self.draft == changed and may_go_back():
                 self.change(before)
 
         return restore

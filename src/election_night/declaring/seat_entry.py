@@ -108,7 +108,9 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             waiting.send_figures = lambda: self.send_count(draft)
         elif not self.quiet and not self.documents.has_outcome:
             return self.documents.attempt(
-                Status.COUNTING, lambda: self._send_count_unless_settled(draft), is_count=True
+                Status.COUNTING,  # others may declare the seat while the figures wait
+                lambda: [] if self.documents.has_outcome else self._send_count(draft),
+                is_count=True,
             )
         return []
 
@@ -125,19 +127,23 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             correction: why an earlier declaration is corrected; "" if none is.
             accepted: sentences of findings to override.
             draft: as it was read back; `None`: the present one.
-            since: a newer document from somebody else than this revision prevents it; `None`: none does.
+            since: somebody else's newer document prevents it, figures so far only a correction; `None`: none.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
-        draft = self._read_back = draft or self.draft
+        draft, before = draft or self.draft, self._read_back
+        self._read_back = draft
         now = self._clock.now()  # so that sending it again can't make another version of it
-        return self.documents.attempt(
+        findings = self.documents.attempt(
             Status.DECLARED,
             lambda: (
-                self.documents.overtaken(since) or self._send_declaration(draft, now, correction, accepted)
+                self.documents.overtaken(since, by_figures=bool(correction))
+                or self._send_declaration(draft, now, correction, accepted)
             ),
         )
+        self._read_back = before if findings else draft  # an earlier one may still be waiting
+        return findings
 
     def declare_as_read_back(
         self, draft: DraftKind, correction: str, accepted: Collection[str], since: int | None
@@ -150,12 +156,15 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
     @property
     def is_outdated(self) -> bool:
         """Whether a declaration is waiting that won't be sent, because a figure has changed."""
-        waiting = self.documents.waiting
-        is_declaration = waiting is not None and waiting.status is Status.DECLARED
+        is_declaration = (waiting := self.documents.waiting) is not None and waiting.status is Status.DECLARED
         return is_declaration and self.draft.figures != self._read_back.figures
 
-    def call(self, winners: tuple[str, ...]) -> Findings:
+    def call(self, winners: tuple[str, ...], since: int | None = None) -> Findings:
         """Say who has won, before the figures are there. Returns what prevents it.
+
+        Args:
+            winners: their ids.
+            since: a newer document from somebody else prevents it, unless it has figures so far.
 
         Raises:
             OSError: it could not be sent; `retry` will.
@@ -166,6 +175,8 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         def send() -> Findings:
             if self.documents.is_declared:  # perhaps by others, while the call was waiting
                 return [Finding(f"{draft.name} is declared already")]
+            if prevents := self.documents.overtaken(since, by_figures=False):
+                return prevents
             revision = self.documents.next_revision()
             self.documents.send(documents.without_figures(draft, Status.CALLED, revision, now, **facts))
             return []
@@ -179,7 +190,7 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             reason: may be empty.
         """
         draft, now, reasons = self.draft, self._clock.now(), self._recount_reason(reason)
-        waiting = self.documents.waiting
+        waiting, since = self.documents.waiting, self.documents.newest_revision
         if waiting is None or waiting.status is not Status.RECOUNT:
             self._before_recount = draft
         self.change(self._emptied())
@@ -188,8 +199,10 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             facts = {"recount": self.documents.recounts + 1, **reasons}
             return documents.without_figures(draft, Status.RECOUNT, revision, now, **facts)
 
-        restore = self.way_back(self._before_recount)
-        return lambda: self.documents.attempt_unchecked(document, Status.RECOUNT, restore)
+        recounts = self.documents.recounts  # more of them by then: others have announced it
+        restore = self.way_back(self._before_recount, lambda: self.documents.recounts == recounts)
+        send = self.documents.attempt_unchecked
+        return lambda: send(document, Status.RECOUNT, restore, since, by_figures=False)
 
     def take_back(self, reason: str, *, is_withdrawn: bool, since: int | None = None) -> Findings:
         """Withdraw a declaration or a call; otherwise, say that the poll is countermanded.
@@ -208,11 +221,11 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         draft, now = self.draft, self._clock.now()
         status = Status.WITHDRAWN if is_withdrawn else Status.COUNTERMANDED
         facts = {"correction": reason, "note": draft.note or None}
-        return self.documents.attempt_unchecked(
-            lambda revision: documents.without_figures(draft, status, revision, now, **facts),
-            status,
-            since=since,
-        )
+
+        def document(revision: int) -> Result:
+            return documents.without_figures(draft, status, revision, now, **facts)
+
+        return self.documents.attempt_unchecked(document, status, since=since)
 
     def give_up(self) -> Status | None:
         """Drop the waiting document. Figures typed since go out with the next ones.
@@ -235,17 +248,18 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
             NoReasonError: the reason is empty. LookupError: nothing was sent from here, or others have sent
                 a newer document.
         """
-        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
-        since = sent[-1].revision if sent else 0
-        if not sent or self.documents.newer_from_others(since):
-            raise LookupError("the last document was not sent from here")
         _require(reason)
+        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
+        if not sent or self.documents.newer_from_others(since := sent[-1].revision):
+            raise LookupError("the last document was not sent from here")
         if sent[-1].status in OUTCOMES:
             return lambda: self.take_back(reason, is_withdrawn=True, since=since)
         first = documents.without_figures(draft, Status.COUNTING, 1, now)
-        before = sent[-2] if len(sent) > 1 else first
-        if before.status is Status.COUNTING:  # or the figure taken back would be sent with the next one
-            self.change(self._as_sent(before))
+        before = [first, *sent][-2]
+        if (figures := documents.figures_before_last(sent, first)) is not None:
+            self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
+        elif sent[-1].status is Status.RECOUNT and draft.is_empty:
+            self.change(self._before_recount)
 
         def document(revision: int) -> Result:
             return documents.sent_again(before, reason, revision, now)
@@ -254,23 +268,16 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
         return lambda: self.documents.attempt_unchecked(document, before.status, restore, since)
 
     def retry(self) -> Findings:
-        """Send the waiting document, then the figures typed since.
+        """Send the waiting document, then the figures typed since. Returns why it was dropped instead.
 
-        If a check now prevents it, drop it and return why.
-
-        Raises:
-            OSError: the directory still can't be written.
+        Raises: OSError: the directory still can't be written.
         """
-        if self.is_outdated:
-            self.documents.waiting = None
-            return [Finding(CHANGED)]
+        waiting = self.documents.waiting
+        if waiting is not None and self.is_outdated:
+            return self.documents.drop(waiting, [Finding(CHANGED)])
         return self.documents.retry()
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _send_count_unless_settled(self, draft: DraftKind) -> Findings:
-        """Others may have declared the seat while the figures were waiting."""
-        return [] if self.documents.has_outcome else self._send_count(draft)
 
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         return {"note": reason or None}

@@ -246,9 +246,10 @@ class Canvas:
         )
 
     def paste(self, drawn: "Canvas") -> None:
-        """Copy a canvas of this size onto this one, with its click areas."""
-        for y, cells in enumerate(drawn.rows):
-            self.rows[self._top + y][self._left : self._left + self.width] = cells
+        """Copy a whole canvas onto this one, clipped to its size, with its click areas."""
+        width = min(self.width, drawn.width)
+        for y, cells in enumerate(drawn.rows[: self.height]):
+            self.rows[self._top + y][self._left : self._left + width] = cells[:width]
         self._clickable.append(_Pasted(self._left, self._top, drawn))
 
     def dump(self) -> str:

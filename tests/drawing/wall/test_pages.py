@@ -1,10 +1,12 @@
 """Pages for a wall: few figures, large, within the margin, and the same facts as everywhere."""
 
 import json
+from functools import cache
 
 import pytest
 from benchmarks import wall
 
+from election_night.core.night import Night
 from election_night.drawing.context import DrawContext
 from election_night.drawing.feed_status import FeedStatus
 from election_night.drawing.wall import night, pages
@@ -197,16 +199,20 @@ def test_under_an_alarm_a_map_that_has_no_room_has_no_turn() -> None:
 
 
 def alarmed() -> DrawContext:
-    """Return the night after 300 results, with a test document that came into it."""
-    context = DrawContext(fresh_night(300))
-    seat = next(iter(context.night.seats))
-    document = declared(seat, (9, 1), revision=9, test=True, election=context.night.id)
+    """Return the night after 300 results, with a test document that came into it: to be read only."""
+    return DrawContext(_alarmed_night())
+
+
+@cache
+def _alarmed_night() -> Night:
+    night = fresh_night(300)
+    document = declared(next(iter(night.seats)), (9, 1), revision=9, test=True, election=night.id)
     decoded = decode(json.dumps(document).encode())
     assert decoded
     for arrived in decoded.documents:
-        context.night.apply(arrived, "test.json")
-    assert context.night.alarms
-    return context
+        night.apply(arrived, "test.json")
+    assert night.alarms
+    return night
 
 
 async def test_a_changed_winner_takes_the_wall_at_once() -> None:

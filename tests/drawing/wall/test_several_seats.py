@@ -1,5 +1,6 @@
 """Contests of several seats on the wall, from the nights that are built in."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,14 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 
 def context_of(feed: Path) -> DrawContext:
+    return DrawContext(night_of(feed))
+
+
+@cache
+def night_of(feed: Path) -> Night:
     night = Night()
     NightService(feed, night).read_once()
-    return DrawContext(night)
+    return night
 
 
 def large(text: str) -> str:

@@ -1,5 +1,6 @@
 """A count in stages on the wall: only people named by the returning officer are shown as elected."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from election_night.core.night import Night
 from election_night.drawing import names
 from election_night.drawing.wall import describe_stages
 from election_night.drawing.wall.schedule import Page
-from election_night.formats import decode, recording
+from election_night.formats import Entity, decode, recording
 from tui.desks import declared, night_from_json
 
 ALMOND, SIGHTHILL = "S13002919", "S13002925"
@@ -18,13 +19,19 @@ ALMOND, SIGHTHILL = "S13002919", "S13002925"
 
 def edinburgh(feeds: Path, contest: str, stage: int) -> tuple[Night, Seat]:
     """Return one ward as far as this stage, and the declaration of the ward before."""
-    night, folder = Night(), feeds / "edinburgh-2017"
-    data = [(folder / "election.json").read_bytes()]
-    data += [line.data for line in recording.read((folder / "night.jsonl").read_bytes()) if line is not None]
-    for document in (entity for line in data for entity in getattr(decode(line), "documents", ())):
+    night = Night()
+    for document in documents(feeds / "edinburgh-2017"):
         if getattr(document, "contest", contest) == contest and getattr(document, "revision", 0) <= stage:
             night.apply(document, "x.json")
     return night, night.seats[contest]
+
+
+@cache
+def documents(folder: Path) -> list[Entity]:
+    """Return every document of a recording, the election first."""
+    lines = recording.read((folder / "night.jsonl").read_bytes())
+    data = [(folder / "election.json").read_bytes(), *(line.data for line in lines if line)]
+    return [document for text in data for document in getattr(decode(text), "documents", ())]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -148,7 +148,7 @@ def test_what_is_no_file_is_neither_waited_for_nor_read(
     assert list(service.night.seats) == ["S1"]
     assert service.health().journal.startswith("not writable: ")
     close(service)
-    assert time.monotonic() - begun < 5.0
+    assert time.monotonic() - begun < 20.0
     after = os.lstat(path)
     assert (after.st_ino, after.st_size, after.st_blocks) == (before.st_ino, before.st_size, before.st_blocks)
 
@@ -179,7 +179,7 @@ def test_a_journal_with_a_hole_behind_it(feed: Path, path: Path, clock: FakeCloc
     begun = time.monotonic()
     service = polled_service(feed, clock=clock, journal=path)
     settle(service, clock, 1.0)
-    assert time.monotonic() - begun < 10.0
+    assert time.monotonic() - begun < 30.0
     if size == 2**20:
         assert sorted(service.night.seats) == ["S0", "S1"]
         assert path.stat().st_size < 10_000

@@ -192,7 +192,7 @@ def test_deleted_as_the_program_ends_it_is_written_anew(feed: Path, path: Path, 
     close(night(feed, path, clock))
     service = polled_service(feed, clock=clock, journal=path)
     service.start()
-    assert service.wait_until_read(10)
+    assert service.wait_until_read(30)
     deleted(path)
     service.stop()
     assert journalled(path) == ["0.json", "1.json", "2.json"]
@@ -205,7 +205,7 @@ def test_a_fault_of_ours_gives_up_no_lost_journal(
     close(night(feed, path, clock))
     service = polled_service(feed, clock=clock, journal=path)
     service.start()
-    assert service.wait_until_read(10)
+    assert service.wait_until_read(30)
     deleted(path)
     path.mkdir()
     clock.pass_(3.0)
@@ -234,9 +234,9 @@ def test_a_reset_lets_go_of_the_journal(feed: Path, path: Path, clock: FakeClock
     close(night(feed, path, clock))
     service = polled_service(feed, clock=clock, journal=path)
     service.start()
-    assert service.wait_until_read(10)
+    assert service.wait_until_read(30)
     service.reset()
-    assert service.wait_until_read(10)
+    assert service.wait_until_read(30)
     assert service.health().journal == "writing"
     service.stop()
 
@@ -249,7 +249,7 @@ def test_with_real_processes(feed: Path, path: Path) -> None:
     drop(feed, "0.json", data("S0"))
     with ForkedProgram(*command) as writer:
         try:
-            kit.until(lambda: path.exists() and len(journalled(path)) == 1, 20.0)
+            kit.until(lambda: path.exists() and len(journalled(path)) == 1)
             with ForkedProgram(*command, stdout=subprocess.PIPE) as other:
                 try:
                     assert other.stdout
@@ -259,7 +259,7 @@ def test_with_real_processes(feed: Path, path: Path) -> None:
                     for number in range(1, 20):
                         drop(feed, f"{number}.json", data(f"S{number}"))
                     everything = sorted(f"{number}.json" for number in range(20))
-                    kit.until(lambda: sorted(journalled(path)) == everything, 20.0)
+                    kit.until(lambda: sorted(journalled(path)) == everything)
                     assert other.poll() is None
                 finally:
                     other.kill()

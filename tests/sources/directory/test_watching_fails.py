@@ -39,7 +39,7 @@ def test_a_watcher_that_keeps_failing_leaves_us_with_the_scan(
         assert len(tries) == watcher.MOST_FAILURES
         assert "watch limit" in service.health().why
         drop(feed, "a.json", data("S1"))
-        until(lambda: seats(service) == {"S1"}, 4.0)
+        until(lambda: seats(service) == {"S1"})
     finally:
         service.stop()
 
@@ -82,16 +82,16 @@ from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from election_night.service.night_service import NightService
 from election_night.core.night import Night
-from service.kit import data, until
+from service.kit import data, scanned_since_listening, until
 feed = Path({str(feed)!r})
 service = NightService(feed, Night())
 service.start(lambda: None)
-until(lambda: service.reader.source.watcher and service.reader.source.watcher.listening)
-time.sleep(0.2)
+until(lambda: scanned_since_listening(service))
 Path("/proc/sys/user/max_inotify_watches").write_text("4")
 for number in range(8):
     (feed / f"s{{number}}").mkdir()
-time.sleep(1.5)  # the scans that come meanwhile find the folders
+made = time.monotonic()
+until(lambda: service.reader.source.status().last_scan_began > made)
 for number in range(8):
     (feed / f"s{{number}}/a.json").write_bytes(data(f"S{{number}}"))
 until(lambda: len(service.night.seats) == 8)
@@ -127,14 +127,14 @@ if os.system(f"mount -t tmpfs tmpfs {{feed}}"):
     print("no mounting")
     os._exit(0)
 drop(feed, "b.json", data("S2"))
-until(lambda: "S2" in service.night.seats, 5)
+until(lambda: "S2" in service.night.seats)
 drop(feed, "c.json", data("S3"))
-until(lambda: "S3" in service.night.seats, 5)
+until(lambda: "S3" in service.night.seats)
 assert not (feed / "a.json").exists()
 os.system(f"umount {{feed}}")
 assert (feed / "a.json").exists()
 drop(feed, "d.json", data("S4"))
-until(lambda: "S4" in service.night.seats, 5)
+until(lambda: "S4" in service.night.seats)
 print(sorted(service.night.seats), service.health().mode)
 service.stop()
 """
@@ -173,7 +173,7 @@ def test_such_a_file_system_is_polled(feed: Path, start: Start, monkeypatch: pyt
     monkeypatch.setattr(directory_source, "network_file_system", lambda _: "nfs4")
     service = start(feed)
     drop(feed, "a.json", data("S1"))
-    until(lambda: seats(service) == {"S1"}, 4.0)
+    until(lambda: seats(service) == {"S1"})
     assert (service.health().mode, service.health().why) == ("polling", "nfs4 does not notify")
     assert kit.source_of(service).watcher is None
 
@@ -191,8 +191,8 @@ def test_the_reading_thread_is_started_again(
         return real(**settings)
 
     monkeypatch.setattr(service.reader.source, "poll", fail)
-    until(lambda: not failures, 4.0)
+    until(lambda: not failures)
     drop(feed, "a.json", data("S1"))
-    until(lambda: seats(service) == {"S1"}, 4.0)
+    until(lambda: seats(service) == {"S1"})
     assert any("started again (ValueError" in note for note in service.health().notes)
     until(lambda: listening(service))

@@ -10,6 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, today, write_election
 from election_night.core.night import Night
@@ -61,10 +62,13 @@ async def settle(pilot: Pilot[int]) -> None:
         await asyncio.sleep(0.005)
     assert last.is_forwarded, f"keys are still waiting; {pilot.app.screen} is open"
     await _flush(pilot)
-    entry = getattr(pilot.app.screen, "entry", None)
-    if entry is not None:
-        await until(pilot, entry.documents.jobs.idle.is_set)
-        await _flush(pilot)
+    await until(pilot, lambda: all(worker.is_finished for worker in _reports(pilot)))
+    await _flush(pilot)
+
+
+def _reports(pilot: Pilot[int]) -> list[Worker[Any]]:
+    """What waits for something that is being sent, to show what became of it."""
+    return [worker for worker in pilot.app.workers if worker.node is pilot.app]
 
 
 async def _flush(pilot: Pilot[int]) -> None:

@@ -52,10 +52,11 @@ class DraftFile:
 
         Raises:
             UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
+            OSError: it can't be set aside either; it is still there.
         """
         try:
             return read_draft(self.path.read_bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # the latter: there is no home directory
             return None
         except (OSError, ValidationError):
             raise UnreadableDraftError(self.set_aside()) from None

@@ -1,5 +1,6 @@
 """Makes documents from a draft. Nobody types a revision, a time or an id."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from election_night.declaring.draft import Draft
 from election_night.model import Result, Status
 
 SOURCE = "at the count"
+_SETS_FIGURES = {Status.COUNTING, Status.DECLARED, Status.RECOUNT}
+"""A recount sets them to nothing."""
 LONGEST_NOTE = 2000
 """In characters; the model allows no more."""
 
@@ -39,6 +42,22 @@ def sent_again(result: Result, reason: str, revision: int, now: datetime) -> Res
     """A copy of an earlier document that replaces the last one, with the reason."""
     changes = {"revision": revision, "issued_at": to_the_second(now), "correction": reason}
     return result.model_copy(update=changes)
+
+
+def figures_before_last(sent: Sequence[Result], nothing: Result) -> Result | None:
+    """The document whose figures are right again once the last one is taken back.
+
+    `None`: the last one had no figures to take back, so what is typed stays.
+
+    Args:
+        sent: oldest first.
+        nothing: a document without figures.
+    """
+    *earlier, last = sent
+    if last.status is Status.COUNTING:
+        with_figures = (result for result in reversed(earlier) if result.status in _SETS_FIGURES)
+        return next(with_figures, nothing)
+    return earlier[-1] if earlier and earlier[-1].status is Status.COUNTING else None
 
 
 def note_of(draft: Draft, verb: str, doubts: tuple[str, ...]) -> str | None:

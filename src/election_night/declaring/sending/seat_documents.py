@@ -59,6 +59,7 @@ class SeatDocuments:
         """Documents sent from here, oldest first."""
         self.waiting: WaitingDocument | None = None
         """The document waiting to be sent; `None`: there is none."""
+        self._restore_dropped: Callable[[], None] | None = None
         self.jobs = JobQueue()
         """Sends from a form go through it, so that no two get the same revision."""
         self._revision_at_start = self.newest_revision
@@ -97,25 +98,35 @@ class SeatDocuments:
 
     def files_of_others(self) -> list[str]:
         """Files that somebody else has sent about this seat since it was opened."""
-        return self._files_of_others(self._revision_at_start)
+        return [entry.file for entry in self._documents_of_others(self._revision_at_start)]
 
     @property
     def newest_revision(self) -> int:
         """Of the seat's documents; 0 without any."""
         return self.next_revision() - 1
 
-    def overtaken(self, since: int | None) -> Findings:
-        """Whether somebody else has sent a newer document than this revision; `None`: that doesn't matter."""
-        newer = "" if since is None else self.newer_from_others(since)
-        return [Finding(f"somebody else has sent a newer document, {newer}")] if newer else []
+    def overtaken(self, since: int | None, *, by_figures: bool = True) -> Findings:
+        """Whether somebody else has sent a newer document.
+
+        Args:
+            since: newer than this revision; `None`: that doesn't matter.
+            by_figures: a count in progress matters as well.
+        """
+        newer = [] if since is None else self._documents_of_others(since)
+        for entry in reversed(newer):
+            if by_figures or entry.record.status is not Status.COUNTING:
+                sentence = f"somebody else has sent a newer document, {entry.file} ({entry.record.status})"
+                return [Finding(sentence)]
+        return []
 
     def newer_from_others(self, since: int) -> str:
         """The newest file that somebody else has sent, if its revision is higher; "" if there is none."""
-        return (self._files_of_others(since) or [""])[-1]
+        newer = self._documents_of_others(since)
+        return newer[-1].file if newer else ""
 
-    def _files_of_others(self, since: int) -> list[str]:
+    def _documents_of_others(self, since: int) -> list[StoredResult]:
         return [
-            entry.file
+            entry
             for entry in self.stored
             if entry.record.revision > since and not self._outbox.has_sent(entry.file)
         ]
@@ -201,21 +212,25 @@ class SeatDocuments:
         status: Status,
         restore: Callable[[], None] | None = None,
         since: int | None = None,
+        *,
+        by_figures: bool = True,
     ) -> Findings:
         """Send a document that needs no check but `overtaken`. It gets its revision only when it is sent.
 
         Args:
             document: makes it, with this revision.
             status: of the document.
-            restore: restores what was typed before, if it is dropped while it waits.
+            restore: restores what was typed before, if it is dropped.
             since: a newer document from somebody else than this revision prevents it; `None`: none does.
+            by_figures: a count in progress prevents it as well.
 
         Raises:
             OSError: the directory can't be written; `retry` will send it.
         """
 
         def send() -> Findings:
-            if prevents := self.overtaken(since):
+            if prevents := self.overtaken(since, by_figures=by_figures):
+                self._restore_dropped = restore
                 return prevents
             self.send(document(self.next_revision()))
             return []
@@ -237,8 +252,31 @@ class SeatDocuments:
         except OSError as error:
             waiting.error = reader.error_text(error)
             raise
+        return self.drop(waiting, findings)
+
+    def restore_dropped(self) -> None:
+        """Restore what was typed before a document that was prevented. For the thread that types."""
+        restore, self._restore_dropped = self._restore_dropped, None
+        if restore is not None:
+            restore()
+
+    def drop(self, waiting: WaitingDocument, findings: Findings) -> Findings:
+        """Stop waiting with a document, and send the figures typed since.
+
+        Args:
+            waiting: the document.
+            findings: what prevents it; empty if it was sent. What prevents the figures is added.
+
+        Raises:
+            OSError: the figures could not be sent, and nothing prevented the document.
+        """
         self.waiting = None
-        return [*findings, *(waiting.send_figures() if waiting.send_figures else [])]
+        try:
+            return [*findings, *(waiting.send_figures() if waiting.send_figures else [])]
+        except OSError:  # they wait now
+            if not findings:
+                raise
+            return findings
 
     def send(self, result: Result) -> None:
         """Send a document now.

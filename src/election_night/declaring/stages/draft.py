@@ -11,6 +11,9 @@ from election_night.declaring.draft import Draft
 from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Stage
 from election_night.model.values import Count, Text, Time, Total
 
+ANNOUNCED_LINES = 3
+"""Lines before the first candidate's at the first stage: valid votes, quota, rejected."""
+
 
 class Kind(StrEnum):
     """What a stage does."""
@@ -100,7 +103,16 @@ class StagesDraft(Draft):
             )
             for stage in self.stages
         )
-        return self.model_copy(update={"candidates": candidates, "stages": stages})
+        lines: dict[tuple[str, int | None], str] = {}
+        for name, text in self.unfinished.items():
+            number, _, place = name.partition("/")
+            if number.isdecimal() and place.isdecimal():
+                first = ANNOUNCED_LINES if number == "1" else 1
+                lines[number, self.moved_line(int(place), first, candidates)] = text
+        unfinished = {
+            f"{number}/{place}": text for (number, place), text in lines.items() if place is not None
+        }
+        return self.model_copy(update={"candidates": candidates, "stages": stages, "unfinished": unfinished})
 
     def change_stage(self, number: int, **values: Any) -> Self:
         """With these fields of a stage changed; stages are numbered from 1."""

@@ -31,8 +31,19 @@ class TallyDraft(Draft):
         winners = None
         if self.winners is not None and {*self.winners} <= {candidate.key for candidate in candidates}:
             winners = self.winners if len(self.winners) <= self.seats else None
-        by_lot = self.by_lot and winners is not None
-        return self.model_copy(update={"candidates": people, "winners": winners, "by_lot": by_lot})
+        lines = {
+            self.moved_line(int(line), 0, candidates): text
+            for line, text in self.unfinished.items()
+            if line.isdecimal()
+        }
+        return self.model_copy(
+            update={
+                "candidates": people,
+                "winners": winners,
+                "by_lot": self.by_lot and winners is not None,
+                "unfinished": {str(place): text for place, text in lines.items() if place is not None},
+            }
+        )
 
     def with_votes(self, place: int, votes: int | None) -> Self:
         """With the votes of the candidate at this place on the ballot, from 0; `None`: not known."""

@@ -44,17 +44,20 @@ class TallyEntry(SeatEntry[TallyDraft]):
             lambda night: checks.findings(draft, night, revision, time, correction)
         )
 
-    def declare_unopposed(self) -> Findings:
+    def declare_unopposed(self, since: int | None = None) -> Findings:
         """Declare everybody elected without a poll: there are no more candidates than seats.
 
-        Returns what prevents it: nothing.
+        Returns what prevents it.
+
+        Args:
+            since: a newer document from somebody else than this revision prevents it; `None`: none does.
 
         Raises:
             OSError: it could not be sent; `retry` will.
         """
         draft, now = self.draft, self._clock.now()
         return self.documents.attempt_unchecked(
-            lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED
+            lambda revision: documents.unopposed(draft, revision, now), Status.UNOPPOSED, since=since
         )
 
     def _send_count(self, draft: TallyDraft) -> Findings:

@@ -232,19 +232,23 @@ class DeclareApp(KeyQueueApp):
         for entry in self._open_seats.waiting:
             if not entry.documents.jobs.is_busy:  # else it is being sent
                 self._send_again(entry)
-        if self._open_seats.being_sent(SLOW_SECONDS):
+        if self._not_sent(SLOW_SECONDS):
             self.on_night_changed()
 
     @work
     async def _send_again(self, entry: AnyEntry) -> None:
         """Try again to send the waiting document of this seat."""
-        name, sent = entry.draft.name, entry.documents.sent
-        sent_before = len(sent)
+        name, sent, sent_before = entry.draft.name, entry.documents.sent, len(entry.documents.sent)
         try:
             prevents = await asyncio.wrap_future(entry.documents.jobs.submit(entry.retry, "waiting document"))
         except OSError:
             return
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
+            fault = f"a fault in this program; {self._reports.of('sending a waiting document', error)}"
+            self.show_message(f"NOT SENT: {name}: {fault}")
+            return
         if prevents:
+            entry.documents.restore_dropped()
             self.show_message(f"NOT SENT: {name}: {prevents[0].sentence}")
         elif len(sent) > sent_before:
             self.show_message(f"the directory is back: {name} has been sent ({sent[-1].status})")
@@ -259,8 +263,7 @@ class DeclareApp(KeyQueueApp):
 
     async def action_quit(self) -> None:
         """Quit; ask first if a document is waiting or being sent."""
-        reasons = self._not_sent(0.0)
-        if not reasons:
+        if not (reasons := self._not_sent(0.0)):
             self.exit(0)
             return
         box = Confirm("Quit?", [], [*reasons, "The draft stays on this computer."], "Quit")

@@ -114,8 +114,7 @@ class Panel(Widget):
             return Strip.blank(self.size.width, self._ground(self.program.context))
         line, selection = self.strip(y, canvas.rows[y]), self.text_selection
         if selection is not None and (span := selection.get_span(y + self.scroll_offset.y)) is not None:
-            style = self.screen.get_component_rich_style("screen--selection")
-            return marked(line, canvas.rows[y], span, style)
+            return marked(line, canvas.rows[y], span)
         return line
 
     def strip(self, y: int, cells: Sequence[Cell]) -> Strip:  # noqa: ARG002 - subclasses use the line

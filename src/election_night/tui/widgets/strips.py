@@ -113,15 +113,26 @@ def _same_when_blank(style: Style, other: Style) -> bool:
     return style.bgcolor == other.bgcolor and not drawn
 
 
-def marked(line: Strip, cells: list[Cell], span: tuple[int, int], style: Style) -> Strip:
-    """Return the strip of these cells with a selection on it, counted in characters; -1 is the end."""
+def marked(line: Strip, cells: list[Cell], span: tuple[int, int]) -> Strip:
+    """Return the strip of these cells with a selection on it, counted in characters; -1 is the end.
+
+    What is selected swaps its colours, so that it can be seen on every ground and without colours.
+    """
     start, end = span
     left = column(cells, start)
     right = len(cells) if end == -1 else column(cells, end)
     if left >= right:
         return line
     before, within, after = line.divide([left, right, len(cells)])
-    return Strip.join([before, within.apply_style(style), after])
+    swapped = [
+        segment if segment.control else Segment(segment.text, _swapped(segment.style or Style()))
+        for segment in within
+    ]
+    return Strip.join([before, Strip(swapped, within.cell_length), after])
+
+
+def _swapped(style: Style) -> Style:
+    return style + Style(reverse=not style.reverse)
 
 
 def column(cells: list[Cell], characters: int) -> int:

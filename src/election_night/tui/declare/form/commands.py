@@ -40,6 +40,7 @@ class SharedCommands:
         if entry.documents.is_declared:
             form.show_message("the seat is declared: withdraw that first (F5), or correct it (F2)")
             return
+        since = entry.documents.newest_revision
         people = [f"{place:>3}  {candidate.name}" for place, candidate in enumerate(draft.candidates, 1)]
         numbers = "number" if draft.seats == 1 else "numbers"
         question = f"Type the {numbers} and press Enter"
@@ -60,7 +61,7 @@ class SharedCommands:
             return
         called = ", ".join(name for key, name in names.items() if key in winners)
         if await form.confirm(f"Call {draft.name} for {called}?", [], [], "Call"):
-            form.send(lambda: entry.call(winners), "call", sent=f"sent: called for {called}")
+            form.send(lambda: entry.call(winners, since), "call", sent=f"sent: called for {called}")
 
     async def order_recount(self) -> None:
         """Announce a recount: everything is typed again."""

@@ -176,10 +176,9 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         await self.save()
 
     async def save(self) -> None:
-        """Save the draft in a thread, so that a slow disk doesn't block the screen."""
-        self.show()
+        """Save the draft in a thread, so that a slow disk doesn't block the screen, then show it."""
         await asyncio.to_thread(self.entry.save)
-        self._show_alarm()
+        self.show()
 
     def send(
         self, send: Send, name: str = "", *, sent: MessageText = "", waits: str = "", advice: str = ""
@@ -204,6 +203,8 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         message: MessageText = waits
         try:
             findings = await asyncio.wrap_future(future)
+            if findings:
+                self.entry.documents.restore_dropped()
             message = f"NOT SENT: {findings[0].sentence}{advice}" if findings else sent
         except asyncio.CancelledError:  # later figures have replaced these
             return

@@ -120,9 +120,8 @@ class StagesCommands:
 
     async def _declare(self) -> None:
         form, entry = self._form, self._entry
-        correction, since = "", None
+        correction, since = "", entry.documents.newest_revision
         if entry.documents.was_declared or entry.changes_a_stage:
-            since = entry.documents.newest_revision
             is_declared = entry.documents.was_declared
             correction = await form.ask_reason("Correct the declaration" if is_declared else CORRECTED)
             if not correction:
@@ -164,8 +163,11 @@ class StagesCommands:
 
     async def clear_or_undo(self) -> None:
         """Clear a stage that was not sent; otherwise take back the last document."""
+        documents = self._entry.documents
+        if documents.waiting is None and await self._form.is_sending(also_figures=True):
+            return
         number = self._entry.unsent_stage
-        if self._entry.documents.waiting is not None or number is None:
+        if documents.waiting is not None or number is None:
             await self._shared.undo()
         else:
             await self.clear(number)

@@ -185,7 +185,8 @@ class StagesScreen(FormScreen[StagesEntry]):
         return 0
 
     async def on_stages_screen_stage_finished(self) -> None:
-        """Send the stage."""
+        """Send the stage, once it is saved on this computer."""
+        await self.save()
         await self._stages.stage_finished()
 
     def refused(self, sentence: str) -> str:

@@ -66,7 +66,7 @@ class TallyCommands:
             form.show_message(f"no figure yet for {missing[0].name}")
             return
         correction, is_correction = "", entry.documents.was_declared
-        since = entry.documents.newest_revision if is_correction else None
+        since = entry.documents.newest_revision
         if is_correction:
             correction = await form.ask_reason("Correct the declaration")
         if is_correction and not correction:
@@ -91,7 +91,7 @@ class TallyCommands:
         elif findings and self._entry.draft.elected is None:
             self._go_to(winners_place(self._entry.draft))
 
-    def _send(self, draft: TallyDraft, correction: str, accepted: list[str], since: int | None) -> None:
+    def _send(self, draft: TallyDraft, correction: str, accepted: list[str], since: int) -> None:
         entry = self._entry
 
         def sent() -> str:
@@ -108,10 +108,12 @@ class TallyCommands:
     async def _declare_unopposed(self) -> None:
         form, entry, draft = self._form, self._entry, self._entry.draft
         names = [candidate.name for candidate in draft.candidates]
+        since = entry.documents.newest_revision
         if entry.documents.has_outcome:
             form.show_message("the seat has an outcome already: withdraw that first (F5)")
         elif await form.confirm(f"{draft.name}: elected unopposed, without a poll", names, [], "Declare"):
-            form.send(entry.declare_unopposed, DECLARATION, sent=f"DECLARED unopposed: {', '.join(names)}")
+            sent = f"DECLARED unopposed: {', '.join(names)}"
+            form.send(lambda: entry.declare_unopposed(since), DECLARATION, sent=sent)
 
     async def _agrees_with_second_person(self) -> bool:
         """Whether the second person has typed the same figures; true without a second person."""
