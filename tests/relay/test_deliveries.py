@@ -191,7 +191,7 @@ async def test_an_older_version_that_comes_late_does_not_replace_a_file_that_can
     monkeypatch.setattr(disk, "open", refuse)
     late: Any = SimpleNamespace(data=document(), sequence=1)
     async with connect(parse_address(server.address()), Credentials(), "wall") as connection:
-        writer = NewestWriter(Room(tmp_path / "wall"), Stream(connection, "night"), str)
+        writer = NewestWriter(Room(tmp_path / "wall"), Stream(connection, "night"), print)
         assert not await writer.write(Subject("night", "anna", "riverside", "riverside.json"), late)
     assert received(tmp_path / "wall") == {"anna/riverside.json": document(revision=2)}
 
