@@ -33,7 +33,7 @@ class Draft(BaseModel):
 
     @classmethod
     def of(cls, seat: Seat, election: str, *, test: bool) -> Self:
-        """An empty draft of this seat."""
+        """Return an empty draft of this seat."""
         candidates = tuple(
             Candidate(id=key, name=name, party=party) for key, name, party in seat.ballot.people.rows
         )
@@ -49,7 +49,7 @@ class Draft(BaseModel):
 
     @classmethod
     def empty(cls, **facts: Any) -> Self:
-        """An empty draft with these facts about the seat."""
+        """Return an empty draft with these facts about the seat."""
         return cls(**facts)
 
     def with_candidates(self, candidates: tuple[Candidate, ...]) -> Self:

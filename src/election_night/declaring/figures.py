@@ -62,7 +62,7 @@ def read_total(text: str, before: Decimal | None = None) -> Decimal:
 def candidates_on_lines(
     candidates: Sequence[Candidate], text: str, most: int | None = None
 ) -> tuple[str, ...]:
-    """The ids of the candidates on these lines, counted from 1: `1 3`.
+    """Return the ids of the candidates on these lines, counted from 1: `1 3`.
 
     Raises:
         FigureError: there is no such line, or there are more than `most`.
@@ -76,7 +76,7 @@ def candidates_on_lines(
 
 
 def written(figure: Decimal | int | None) -> str:
-    """A figure as a newspaper writes it: `1,879.28175`; a dash if it is not known."""
+    """Return a figure as a newspaper writes it: `1,879.28175`; a dash if it is not known."""
     if figure is None:
         return "—"
     text = f"{figure:,}"

@@ -26,7 +26,7 @@ class NewSeatError(ValueError):
 
 
 def seat_name(typed: str) -> str:
-    """The name of a seat.
+    """Return the name of a seat.
 
     Raises:
         NewSeatError: it is empty or too long.
@@ -37,7 +37,7 @@ def seat_name(typed: str) -> str:
 
 
 def contest_id(name: str, taken: Mapping[str, str]) -> str:
-    """The id of a new seat: the same on every computer, and no other seat's.
+    """Return the id of a new seat: the same on every computer, and no other seat's.
 
     Args:
         name: of the seat.
@@ -57,7 +57,7 @@ def identifier(name: str) -> str:
 
 
 def with_seats(draft: AnyDraft, text: str) -> AnyDraft:
-    """An empty draft of a contest with this number of seats: `3`, or `3 stv` if counted in stages.
+    """Return an empty draft of a contest with this number of seats: `3`, or `3 stv` if counted in stages.
 
     Args:
         draft: without candidates.
@@ -78,7 +78,7 @@ def with_seats(draft: AnyDraft, text: str) -> AnyDraft:
 
 
 def with_candidate(draft: AnyDraft, text: str, parties: Sequence[Party] = ()) -> AnyDraft:
-    """The draft with one more candidate, typed as `Ann Example, lab`.
+    """Return the draft with one more candidate, typed as `Ann Example, lab`.
 
     Args:
         draft: with the candidates before.
@@ -104,7 +104,7 @@ def with_candidate(draft: AnyDraft, text: str, parties: Sequence[Party] = ()) ->
 
 
 def party_id(typed: str, parties: Sequence[Party]) -> str:
-    """The id of this party in the election, else in the United Kingdom, else the text itself."""
+    """Return the id of this party in the election, else in the United Kingdom, else the text itself."""
     folded = " ".join(typed.split()).casefold()
     for party in parties:
         if folded in {party.id.casefold(), party.short.casefold(), party.name.casefold()}:

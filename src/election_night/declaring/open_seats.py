@@ -41,7 +41,7 @@ def why_not_typed(seat: Seat) -> str:
 
 
 def empty_draft(seat: Seat, night: Night) -> AnyDraft:
-    """An empty draft of the kind that this seat's method needs."""
+    """Return an empty draft of the kind that this seat's method needs."""
     kind = StagesDraft if seat.method is Method.STV else TallyDraft
     return kind.of(seat, night.id, test=night.test)
 
@@ -49,7 +49,7 @@ def empty_draft(seat: Seat, night: Night) -> AnyDraft:
 def entry_of(
     draft: AnyDraft, documents: SeatDocuments, file: SavesDrafts, clock: Clock, *, quiet: bool
 ) -> AnyEntry:
-    """A reporter's work on a seat, starting with this draft."""
+    """Return a reporter's work on a seat, starting with this draft."""
     if isinstance(draft, StagesDraft):
         return StagesEntry(draft, documents, file, clock, quiet=quiet)
     return TallyEntry(draft, documents, file, clock, quiet=quiet)
@@ -77,7 +77,7 @@ class OpenSeats:
         return [entry for entry in self._entries if entry.documents.waiting is not None]
 
     def being_sent(self, seconds: float = 0.0) -> list[AnyEntry]:
-        """Seats with a document that has been being sent for the first time for so long."""
+        """Return seats with a document that has been being sent for the first time for so long."""
         return [
             entry
             for entry in self._entries
@@ -124,7 +124,7 @@ class OpenSeats:
         return DraftFile(self._folder, contest, test=self._service.night.test, number=number)
 
     def saved_draft(self, draft: AnyDraft) -> tuple[AnyDraft | None, str]:
-        """The saved draft of this seat, or `None`; and a message if there is one that can't be used.
+        """Return the saved draft of this seat, or `None`; and a message if there is one that can't be used.
 
         Args:
             draft: an empty one of the seat.
@@ -145,7 +145,7 @@ class OpenSeats:
     # -- seats -----------------------------------------------------------------------------------
 
     def open(self, draft: AnyDraft) -> tuple[AnyEntry, str]:
-        """The work on a seat, and a message for the reporter or ""."""
+        """Return the work on a seat, and a message for the reporter or ""."""
         for entry in self._entries:
             if _same_seat(entry.draft, draft):
                 filled_in = FILLED_IN if entry.documents.was_declared else RESUMED
@@ -180,7 +180,7 @@ class OpenSeats:
         return f"CHANGED SINCE: {'; '.join(phrases)}"
 
     def _another_draft(self, contest: str) -> str:
-        """A message if another process has left a draft of this seat; "" if none has."""
+        """Return a message if another process has left a draft of this seat; "" if none has."""
         for number in range(2, MOST_DRAFTS + 1):
             file = self._file(contest, number)
             if file.path.exists() and file.lock.take(self._service.clock.now()):
@@ -190,7 +190,7 @@ class OpenSeats:
 
 
 def _same_seat(saved: AnyDraft, draft: AnyDraft) -> bool:
-    """Whether a saved draft is for this seat, this kind of night and this kind of count."""
+    """Return whether a saved draft is for this seat, this kind of night and this kind of count."""
     fields = ("election", "contest", "test")
     return type(saved) is type(draft) and all(
         getattr(saved, field) == getattr(draft, field) for field in fields

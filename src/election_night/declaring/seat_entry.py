@@ -69,19 +69,19 @@ class SeatEntry(SavedDraft[DraftKind], ABC):
     def _declaration(
         self, draft: DraftKind, now: datetime, correction: str, doubts: tuple[str, ...]
     ) -> Result:
-        """The declaration; its note has the failed checks that were overridden."""
+        """Return the declaration; its note has the failed checks that were overridden."""
 
     @abstractmethod
     def _is_whole(self, draft: DraftKind) -> bool:
-        """Whether the draft is complete enough to declare."""
+        """Return whether the draft is complete enough to declare."""
 
     @abstractmethod
     def _emptied(self) -> DraftKind:
-        """The draft without any figure."""
+        """Return the draft without any figure."""
 
     @abstractmethod
     def _as_sent(self, result: Result) -> DraftKind:
-        """The draft with the figures of an earlier document."""
+        """Return the draft with the figures of an earlier document."""
 
     @property
     def already_elected(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def write_rows(rows: Iterable[Sequence[object]]) -> str:
 
 
 def read_rows(text: str, candidates: Sequence[Candidate], others: Collection[str]) -> dict[str, SheetRow]:
-    """The rows of a sheet by candidate id or row name. They may be in any order.
+    """Return the rows of a sheet by candidate id or row name. They may be in any order.
 
     Args:
         text: the sheet, as CSV.

@@ -28,6 +28,6 @@ def changes(before: AnyDraft, after: AnyDraft) -> Iterator[str]:
 
 
 def loses_figures(before: AnyDraft, after: AnyDraft) -> bool:
-    """Whether somebody who may have had figures is off the ballot, or fewer people are elected."""
+    """Return whether somebody who may have had figures is off the ballot, or fewer people are elected."""
     gone = {person.key for person in before.candidates} - {person.key for person in after.candidates}
     return bool(gone) or after.seats != before.seats

@@ -48,7 +48,7 @@ class DraftFile:
         write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
 
     def load(self) -> AnyDraft | None:
-        """The draft as it was last saved; `None` if there is none.
+        """Return the draft as it was last saved; `None` if there is none.
 
         Raises:
             UnreadableDraftError: there is one, but it can't be read. It is set aside, never overwritten.
@@ -78,13 +78,13 @@ class DraftFile:
 
 
 def drafts_folder(directory: Path) -> Path:
-    """The folder with the drafts of a feed. Asks the feed's own disk, which may not answer later."""
+    """Return the folder with the drafts of a feed. Asks the feed's own disk, which may not answer later."""
     feed = hashlib.sha256(os.fsencode(os.path.realpath(directory))).hexdigest()[:16]
     return state_home() / "drafts" / feed
 
 
 def saved_drafts(folder: Path, *, test: bool) -> list[AnyDraft]:
-    """All drafts of a feed that can be read, in no order.
+    """Return all drafts of a feed that can be read, in no order.
 
     Args:
         folder: with the drafts of the feed.

@@ -25,7 +25,7 @@ class DraftLock:
         self._file: int | None = None
 
     def take(self, now: datetime) -> bool:
-        """Whether this process now has the lock, or the disk has no locks. False: another process has it."""
+        """Return whether no other process has the lock: this one has it now, or the disk has no locks."""
         if self._file is not None:
             return True
         with suppress(OSError):  # a disk without locks: then nobody can be kept out

@@ -11,7 +11,7 @@ AnyDraft = TallyDraft | StagesDraft
 
 
 def _kind(value: Any) -> str:
-    """A damaged count in stages must never pass for an empty tally: it would be overwritten."""
+    """Return the kind of a draft. A damaged count in stages must never pass for an empty tally."""
     return "stages" if isinstance(value, dict) and "stages" in value else "tally"
 
 
@@ -23,7 +23,7 @@ _ADAPTER = TypeAdapter[AnyDraft](
 
 
 def read_draft(data: bytes) -> AnyDraft:
-    """The draft in a file.
+    """Return the draft in a file.
 
     Raises:
         ValidationError: it isn't one.

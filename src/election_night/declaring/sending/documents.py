@@ -16,7 +16,7 @@ LONGEST_NOTE = 2000
 
 
 def result_of(draft: Draft, status: Status, revision: int, now: datetime, **facts: Any) -> Result:
-    """A document about this seat with these facts."""
+    """Return a document about this seat with these facts."""
     facts = {**draft.method_facts, **facts}
     return Result(
         election=draft.election,
@@ -33,19 +33,19 @@ def result_of(draft: Draft, status: Status, revision: int, now: datetime, **fact
 
 
 def without_figures(draft: Draft, status: Status, revision: int, now: datetime, **facts: Any) -> Result:
-    """A document with candidates but no figures: a call, a recount, a withdrawal."""
+    """Return a document with candidates but no figures: a call, a recount, a withdrawal."""
     candidates = tuple(replace(candidate, votes=None) for candidate in draft.candidates)
     return result_of(draft, status, revision, now, candidates=candidates, **facts)
 
 
 def sent_again(result: Result, reason: str, revision: int, now: datetime) -> Result:
-    """A copy of an earlier document that replaces the last one, with the reason."""
+    """Return a copy of an earlier document that replaces the last one, with the reason."""
     changes = {"revision": revision, "issued_at": to_the_second(now), "correction": reason}
     return result.model_copy(update=changes)
 
 
 def figures_before_last(sent: Sequence[Result], nothing: Result) -> Result | None:
-    """The document whose figures are right again once the last one is taken back.
+    """Return the document whose figures are right again once the last one is taken back.
 
     `None`: the last one had no figures to take back, so what is typed stays.
 
@@ -61,7 +61,7 @@ def figures_before_last(sent: Sequence[Result], nothing: Result) -> Result | Non
 
 
 def note_of(draft: Draft, verb: str, doubts: tuple[str, ...]) -> str | None:
-    """A document's note, including failed checks that were overridden; `None`: no note.
+    """Return a document's note, including failed checks that were overridden; `None`: no note.
 
     Args:
         draft: may have a note of its own.
@@ -73,11 +73,11 @@ def note_of(draft: Draft, verb: str, doubts: tuple[str, ...]) -> str | None:
 
 
 def encode(result: Result) -> bytes:
-    """The document as the bytes of a file."""
+    """Return the document as the bytes of a file."""
     text = result.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True, indent=1)
     return text.encode() + b"\n"
 
 
 def to_the_second(time: datetime) -> datetime:
-    """The time without fractions of a second."""
+    """Return the time without fractions of a second."""
     return time.replace(microsecond=0)

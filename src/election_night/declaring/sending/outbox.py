@@ -49,12 +49,12 @@ class Outbox:
         return name
 
     def has_sent(self, file: str) -> bool:
-        """Whether this reporter wrote the file."""
+        """Return whether this reporter wrote the file."""
         return file.endswith(f"-{self._session}.json")
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether the file exists and is complete."""
+    """Return whether the file exists and is complete."""
     try:
         return path.read_bytes() == data
     except OSError:

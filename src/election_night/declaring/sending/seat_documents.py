@@ -70,7 +70,7 @@ class SeatDocuments:
             return question(self._night())
 
     def for_second_person(self) -> Self:
-        """The same seat for somebody who has sent nothing."""
+        """Return the same seat for somebody who has sent nothing."""
         return type(self)(self._contest, self._night, self._outbox, self._night_lock)
 
     # -- what the feed has -----------------------------------------------------------------------
@@ -106,7 +106,7 @@ class SeatDocuments:
         return self.next_revision() - 1
 
     def overtaken(self, since: int | None, *, by_figures: bool = True) -> Findings:
-        """Whether somebody else has sent a newer document.
+        """Return whether somebody else has sent a newer document.
 
         Args:
             since: newer than this revision; `None`: that doesn't matter.

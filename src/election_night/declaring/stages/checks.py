@@ -26,7 +26,7 @@ StageFinding = Finding[Line]
 
 
 def missing(draft: StagesDraft, number: int) -> StageFinding | None:
-    """The first line that a stage still needs; `None` once it is complete."""
+    """Return the first line that a stage still needs; `None` once it is complete."""
     for line in lines_of(draft, number):
         if line.name in {*ANNOUNCED, LOST} or is_filled(draft, number, line):
             continue
@@ -42,7 +42,7 @@ _ASKED = {DONE: "what was done?", ELECTED: "who was elected?", EXCLUDED: "who wa
 
 
 def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
-    """Everything that looks wrong with a complete stage."""
+    """Return everything that looks wrong with a complete stage."""
     figures = [*_quota(draft)] if number == 1 else []
     figures += _typed_twice(draft, number)
     if not figures:
@@ -51,7 +51,7 @@ def findings(draft: StagesDraft, number: int) -> list[StageFinding]:
 
 
 def question(draft: StagesDraft, number: int, line: Line) -> str:
-    """A question about the figure just typed on this line; "" if it looks right."""
+    """Return a question about the figure just typed on this line; "" if it looks right."""
     if line.name in ANNOUNCED:
         return next((finding.sentence for finding in _quota(draft)), "")
     if line.name == VOTES:
@@ -67,7 +67,7 @@ def doubtful(draft: StagesDraft, number: int) -> list[int]:
 
 
 def with_rounding(draft: StagesDraft, number: int) -> StagesDraft:
-    """The draft with rounding losses counted as not transferable, as documents have it.
+    """Return the draft with rounding losses counted as not transferable, as documents have it.
 
     A figure read out with two decimals may have lost up to one unit of the second.
     """

@@ -18,7 +18,7 @@ def of_stages(
     correction: str = "",
     doubts: tuple[str, ...] = (),
 ) -> Result:
-    """The complete stages, as a count in progress or as the declaration.
+    """Return the complete stages, as a count in progress or as the declaration.
 
     Args:
         draft: what was typed.

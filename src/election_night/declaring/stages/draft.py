@@ -70,7 +70,7 @@ class StagesDraft(Draft):
 
     @classmethod
     def empty(cls, **facts: Any) -> Self:
-        """An empty draft with these facts about the contest."""
+        """Return an empty draft with these facts about the contest."""
         return cls(stages=(_first_stage(len(facts.get("candidates", ()))),), **facts)
 
     # -- changes ---------------------------------------------------------------------------------
@@ -144,11 +144,11 @@ class StagesDraft(Draft):
     # -- who is in -------------------------------------------------------------------------------
 
     def place(self, key: str) -> int:
-        """The place on the ballot of this id, from 0."""
+        """Return the place on the ballot of this id, from 0."""
         return next(place for place, candidate in enumerate(self.candidates) if candidate.key == key)
 
     def candidate(self, key: str) -> Candidate:
-        """The candidate with this id."""
+        """Return the candidate with this id."""
         return self.candidates[self.place(key)]
 
     def names(self, keys: tuple[str, ...]) -> str:
@@ -207,7 +207,7 @@ class StagesDraft(Draft):
         return self.quota if self.quota is not None else self.usual_quota
 
     def summed(self, number: int) -> Decimal:
-        """The sum of a stage's totals so far, with the votes not transferable."""
+        """Return the sum of a stage's totals so far, with the votes not transferable."""
         stage = self.stages[number - 1]
         return sum((total for total in stage.totals if total is not None), stage.lost or Decimal(0))
 
@@ -224,7 +224,7 @@ class StagesDraft(Draft):
         return next((at for at, stage in enumerate(self.stages) if not stage.is_complete), len(self.stages))
 
     def documented(self, count: int) -> Iterator[Stage]:
-        """The first stages, as a document has them."""
+        """Yield the first stages, as a document has them."""
         for number, stage in enumerate(self.stages[:count], 1):
             lost = Decimal(0) if number == 1 and stage.lost is None else stage.lost
             yield Stage(
@@ -232,7 +232,7 @@ class StagesDraft(Draft):
             )
 
     def totals_of(self, place: int, count: int) -> tuple[Decimal, ...]:
-        """A candidate's totals at the first stages, all of them typed."""
+        """Return a candidate's totals at the first stages, all of them typed."""
         totals = (stage.totals[place] for stage in self.stages[:count])
         return tuple(total for total in totals if total is not None)
 

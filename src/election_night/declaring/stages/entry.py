@@ -202,7 +202,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._document(draft, Status.DECLARED, correction, doubts, now)
 
     def _is_whole(self, draft: StagesDraft) -> bool:
-        """Whether every stage is complete, apart from empty ones at the end."""
+        """Return whether every stage is complete, apart from empty ones at the end."""
         return bool(draft.complete) and all(stage.is_empty for stage in draft.stages[draft.complete :])
 
     def _emptied(self) -> StagesDraft:
@@ -241,7 +241,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
 
 def _facts(record: ResultRecord) -> list[tuple[object, ...]]:
-    """The facts of each stage in a document, without times."""
+    """Return the facts of each stage in a document, without times."""
     facts: list[tuple[object, ...]] = [(record.valid_votes, record.quota, record.rejected)]
     for number, stage in enumerate(record.stages):
         totals = tuple(row[number] if number < len(row) else None for row in record.totals)

@@ -7,7 +7,7 @@ from election_night.declaring.stages.draft import Kind, StagesDraft, TypedStage
 
 
 def with_stages(draft: StagesDraft, record: ResultRecord) -> StagesDraft:
-    """The draft with the stages of a document, so that they can be corrected or continued."""
+    """Return the draft with the stages of a document, so that they can be corrected or continued."""
     known_totals = dict(zip(record.people.keys, record.totals, strict=True)) if record.totals else {}
     totals = [known_totals.get(candidate.key, ()) for candidate in draft.candidates]
     count = min((len(row) for row in totals), default=0)

@@ -37,7 +37,7 @@ def surpluses(draft: StagesDraft, until: int) -> list[str]:
 
 
 def carried(draft: StagesDraft, number: int, place: int) -> Decimal | None:
-    """A total that needn't be read out at this stage; `None` if it has to be typed.
+    """Return a total that needn't be read out at this stage; `None` if it has to be typed.
 
     Excluded candidates end with 0, and a surplus leaves the quota. Nobody elected or out receives votes.
     """

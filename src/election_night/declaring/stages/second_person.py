@@ -18,13 +18,13 @@ class Difference(NamedTuple):
 
 
 def blank(draft: StagesDraft) -> StagesDraft:
-    """An empty draft of the same contest."""
+    """Return an empty draft of the same contest."""
     nothing = dict.fromkeys(ANNOUNCED)
     return draft.change(**nothing, doubts=()).with_stages(())
 
 
 def differences(first: StagesDraft, second: StagesDraft) -> list[Difference]:
-    """Every line on which the two differ, stage by stage."""
+    """Return every line on which the two differ, stage by stage."""
     different_lines: list[Difference] = []
     for number in range(1, min(first.complete, second.complete) + 1):
         for line in lines_of(first, number):
@@ -47,7 +47,7 @@ def _label(draft: StagesDraft, line: Line) -> str:
 
 
 def _in_words(draft: StagesDraft, value: object) -> str:
-    """A value as the reporter reads it: a figure, names, or a step."""
+    """Return a value as the reporter reads it: a figure, names, or a step."""
     if isinstance(value, tuple):
         words = [draft.names(part) if isinstance(part, tuple) else str(part) for part in value]
         known = {candidate.key for candidate in draft.candidates}

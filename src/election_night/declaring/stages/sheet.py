@@ -21,7 +21,7 @@ ROWS = {
 
 
 def as_sheet(draft: StagesDraft) -> str:
-    """A sheet to fill in, as CSV, with whatever is typed already."""
+    """Return a sheet to fill in, as CSV, with whatever is typed already."""
     most = len(draft.candidates) + draft.seats  # a stage for each surplus and each exclusion, and the first
     columns = max(most, draft.complete)
     rows = [[*PEOPLE, *(f"stage {number}" for number in range(1, columns + 1))]]
@@ -33,7 +33,7 @@ def as_sheet(draft: StagesDraft) -> str:
 
 
 def _cells(draft: StagesDraft, name: str) -> list[str]:
-    """The cells of a row below the candidates: one figure, or one for each stage."""
+    """Return the cells of a row below the candidates: one figure, or one for each stage."""
     if name in ANNOUNCED:
         return [_plain(getattr(draft, name))]
     numbers = range(1, draft.complete + 1)
@@ -47,7 +47,7 @@ def _cells(draft: StagesDraft, name: str) -> list[str]:
 
 
 def read_sheet(text: str, draft: StagesDraft) -> StagesDraft:
-    """The draft with the stages of a sheet. Candidates are matched by id, in any order.
+    """Return the draft with the stages of a sheet. Candidates are matched by id, in any order.
 
     Raises:
         SheetError: a row is unknown, missing or repeated, or a cell can't be read.
@@ -81,7 +81,7 @@ def _announced(rows: Rows, draft: StagesDraft) -> StagesDraft:
 
 
 def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
-    """One stage of the sheet; `before` has the earlier ones."""
+    """Return one stage of the sheet; `before` has the earlier ones."""
     totals: list[Decimal] = []
     for candidate in before.candidates:
         total_before = before.total(number - 1, candidate.key) if number > 1 else None
@@ -107,7 +107,7 @@ def _stage(rows: Rows, before: StagesDraft, number: int) -> TypedStage:
 
 
 def _people(rows: Rows, draft: StagesDraft, number: int, label: str) -> tuple[str, ...]:
-    """Names or ids, separated by semicolons."""
+    """Return names or ids, separated by semicolons."""
     known = {candidate.name.casefold(): candidate.key for candidate in draft.candidates}
     known |= {candidate.key.casefold(): candidate.key for candidate in draft.candidates}
     keys: list[str] = []

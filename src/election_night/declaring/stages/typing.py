@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 def lines_of(draft: StagesDraft, number: int) -> list[Line]:
-    """The lines of a stage, in the order in which they are read out."""
+    """Return the lines of a stage, in the order in which they are read out."""
     votes = [Line(VOTES, place) for place in range(len(draft.candidates))]
     if number == 1:
         return [*(Line(name) for name in ANNOUNCED), *votes, Line(ELECTED), Line(EXCLUDED)]
@@ -48,7 +48,7 @@ def typed(draft: StagesDraft, number: int, line: Line, text: str) -> StagesDraft
 
 
 def is_carried(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether the program fills in a line, because its figure can't change at this stage."""
+    """Return whether the program fills in a line, because its figure can't change at this stage."""
     return line.place is not None and stages_proposals.carried(draft, number, line.place) is not None
 
 
@@ -77,7 +77,7 @@ def _done(draft: StagesDraft, number: int, text: str) -> StagesDraft:
 
 
 def with_step(draft: StagesDraft, number: int, kind: Kind, sources: tuple[str, ...]) -> StagesDraft:
-    """The draft with what a stage does, and with the figures that can't change at it.
+    """Return the draft with what a stage does, and with the figures that can't change at it.
 
     Raises:
         FigureError: nobody's votes can be transferred like that.
@@ -146,7 +146,7 @@ def _people(draft: StagesDraft, text: str) -> tuple[str, ...]:
 
 
 def value(draft: StagesDraft, number: int, line: Line) -> Any:
-    """The value of a line: a figure, a tuple of ids or a step; `None` if it is empty."""
+    """Return the value of a line: a figure, a tuple of ids or a step; `None` if it is empty."""
     stage = draft.stages[number - 1]
     if line.place is not None:
         return stage.totals[line.place]
@@ -156,5 +156,5 @@ def value(draft: StagesDraft, number: int, line: Line) -> Any:
 
 
 def is_filled(draft: StagesDraft, number: int, line: Line) -> bool:
-    """Whether a line has a value."""
+    """Return whether a line has a value."""
     return value(draft, number, line) is not None

@@ -21,7 +21,7 @@ TallyFinding = Finding[int]
 def findings(
     draft: TallyDraft, night: Night, revision: int, now: datetime, correction: str = ""
 ) -> list[TallyFinding]:
-    """Everything that looks wrong with this declaration.
+    """Return everything that looks wrong with this declaration.
 
     Args:
         draft: what was typed.
@@ -42,7 +42,7 @@ def findings(
 
 
 def while_typing(draft: TallyDraft, seat: Seat | None, place: int) -> str:
-    """A question about the figure just typed at this place; "" if it looks right."""
+    """Return a question about the figure just typed at this place; "" if it looks right."""
     votes = draft.votes[place]
     if votes is None:
         return ""

@@ -8,14 +8,14 @@ from election_night.model import Result, Status
 
 
 def counting(draft: TallyDraft, revision: int, now: datetime) -> Result:
-    """The figures so far."""
+    """Return the figures so far."""
     return result_of(draft, Status.COUNTING, revision, now, candidates=draft.candidates)
 
 
 def declared(
     draft: TallyDraft, revision: int, now: datetime, *, correction: str = "", doubts: tuple[str, ...] = ()
 ) -> Result:
-    """The declaration.
+    """Return the declaration.
 
     Args:
         draft: complete.
@@ -45,6 +45,6 @@ def declared(
 
 
 def unopposed(draft: TallyDraft, revision: int, now: datetime) -> Result:
-    """A declaration that everybody is elected without a poll."""
+    """Return a declaration that everybody is elected without a poll."""
     facts = {"declared_at": to_the_second(now), "note": draft.note or None}
     return without_figures(draft, Status.UNOPPOSED, revision, now, **facts)

@@ -142,7 +142,7 @@ class TallyDraft(Draft):
         return [candidate for candidate in self.candidates if candidate.votes == votes]
 
     def candidate(self, key: str) -> Candidate | None:
-        """The candidate with this id; `None` if nobody has it."""
+        """Return the candidate with this id; `None` if nobody has it."""
         return next((candidate for candidate in self.candidates if candidate.key == key), None)
 
     @property
@@ -153,5 +153,5 @@ class TallyDraft(Draft):
         return {"schema": RESULT_SCHEMA_2, "seats": self.seats}
 
     def winner_facts(self, winners: tuple[str, ...]) -> dict[str, Any]:
-        """A single winner has a field of its own."""
+        """Return the field for the winners: a single one has a field of its own."""
         return {"winner": winners[0] if winners else None} if self.seats == 1 else {"winners": winners}

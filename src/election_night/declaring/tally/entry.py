@@ -32,7 +32,7 @@ class TallyEntry(SeatEntry[TallyDraft]):
         return self.question(place)
 
     def question(self, place: int) -> str:
-        """A question about the votes of the candidate at this place; "" if they look right."""
+        """Return a question about the votes of the candidate at this place; "" if they look right."""
         return checks.while_typing(self.draft, self.documents.seat, place)
 
     def findings(

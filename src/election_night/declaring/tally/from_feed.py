@@ -10,7 +10,7 @@ from election_night.model import Status
 
 
 def with_figures(draft: TallyDraft, documents: Sequence[StoredResult]) -> TallyDraft:
-    """The draft with the figures last sent from a count; unchanged if a recount was ordered since.
+    """Return the draft with the figures last sent from a count; unchanged if a recount was ordered since.
 
     The majority and the winner stay empty: they follow from the figures, and a correction may change them.
 

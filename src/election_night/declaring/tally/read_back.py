@@ -17,7 +17,7 @@ def outcome(draft: TallyDraft) -> str:
 
 
 def figures(draft: TallyDraft) -> list[str]:
-    """One line for each figure; those elected are marked."""
+    """Return one line for each figure; those elected are marked."""
     elected = draft.elected or ()
     lines = [
         f"{candidate.votes or 0:>9,}  {candidate.name}{'  ELECTED' if candidate.key in elected else ''}"

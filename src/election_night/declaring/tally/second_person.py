@@ -19,14 +19,14 @@ class Difference(NamedTuple):
 
 
 def blank(draft: TallyDraft) -> TallyDraft:
-    """An empty draft of the same seat, for the second person."""
+    """Return an empty draft of the same seat, for the second person."""
     nothing = {**dict.fromkeys(ANNOUNCED.values()), "winners": None, "by_lot": False}
     candidates = tuple(replace(candidate, votes=None) for candidate in draft.candidates)
     return draft.model_copy(update=nothing).with_candidates(candidates)
 
 
 def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
-    """Every figure on which the two differ, in the order of the form."""
+    """Return every figure on which the two differ, in the order of the form."""
     different_figures = [
         Difference(mine.name, mine.votes, other.votes, place)
         for place, (mine, other) in enumerate(zip(first.candidates, second.candidates, strict=True))
@@ -40,7 +40,7 @@ def differences(first: TallyDraft, second: TallyDraft) -> list[Difference]:
 
 
 def without(draft: TallyDraft, differences: Sequence[Difference]) -> TallyDraft:
-    """The draft with the differing lines emptied, to be typed again."""
+    """Return the draft with the differing lines emptied, to be typed again."""
     for difference in differences:
         if difference.place is not None:
             draft = draft.with_votes(difference.place, None)

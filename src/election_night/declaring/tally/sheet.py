@@ -6,7 +6,7 @@ from election_night.declaring.tally.draft import ANNOUNCED, TallyDraft
 
 
 def as_sheet(draft: TallyDraft) -> str:
-    """A sheet to fill in, as CSV; figures already typed stand in it."""
+    """Return a sheet to fill in, as CSV; figures already typed stand in it."""
     people = [
         (candidate.key, candidate.name, candidate.party, _cell(candidate.votes))
         for candidate in draft.candidates
@@ -16,7 +16,7 @@ def as_sheet(draft: TallyDraft) -> str:
 
 
 def read_sheet(text: str, draft: TallyDraft) -> TallyDraft:
-    """The draft with the figures of a sheet. Candidates are matched by id, in any order.
+    """Return the draft with the figures of a sheet. Candidates are matched by id, in any order.
 
     Raises:
         SheetError: a row is unknown, missing or repeated, or a cell is not a figure.

@@ -190,7 +190,7 @@ class DeclareApp(KeyQueueApp):
             self.push_screen(TallyScreen(FormContext(entry, service, reports, tally, note)))
 
     def _second_form(self, kind: Callable[[FormContext[Entry]], Screen[Any]]) -> SecondForm[Entry] | None:
-        """How the second person's form is made; `None` if there is no second person."""
+        """Return how the second person's form is made; `None` if there is no second person."""
         if not self.options.second:
             return None
         return lambda entry: kind(FormContext(entry, self.service, self._reports))

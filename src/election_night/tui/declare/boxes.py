@@ -47,7 +47,7 @@ class Box(KeyQueueScreen[str], ModalScreen[str]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def answer_widgets(self) -> Iterable[Widget]:
-        """The widgets to answer with."""
+        """Return the widgets to answer with."""
         raise NotImplementedError
 
 
@@ -71,7 +71,7 @@ class Confirm(Box):
         self._button = f"{button} all the same" if findings else button
 
     def answer_widgets(self) -> Iterable[Widget]:
-        """Two buttons; with findings, the safe one first."""
+        """Return two buttons; with findings, the safe one first."""
         back, send = Button("Go back", id="back"), Button(self._button, id=self.YES)
         yield Horizontal(*((back, send) if self._findings else (send, back)))
 
@@ -94,7 +94,7 @@ class Ask(Box):
         self._question = question
 
     def answer_widgets(self) -> Iterable[Widget]:
-        """The line."""
+        """Return the line."""
         yield Static(self._question, classes="question", markup=False)
         yield Input(max_length=500)
         yield Static("Esc: back, nothing is sent", classes="hint")
@@ -105,7 +105,7 @@ class Ask(Box):
             self.dismiss(text)
 
     def is_answer(self, text: str) -> bool:
-        """Whether this answers the question."""
+        """Return whether this answers the question."""
         return bool(text)
 
 
@@ -116,7 +116,7 @@ class AskReason(Ask):
         super().__init__(heading, sentences, "Type the reason, as it will be shown, and press Enter")
 
     def is_answer(self, text: str) -> bool:
-        """Whether it has a word."""
+        """Return whether it has a word."""
         return any(character.isalpha() for character in text)
 
 

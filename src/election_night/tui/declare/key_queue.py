@@ -51,7 +51,7 @@ class KeyQueueScreen(Screen[Answer]):
     """When it was drawn, by the clock of events; `None`: it isn't in front."""
 
     def may_change_screen(self, key: str) -> bool:
-        """Whether a key may open or close a screen, so that later keys wait."""
+        """Return whether a key may open or close a screen, so that later keys wait."""
         return key in self.SCREEN_CHANGING_KEYS
 
     def on_screen_resume(self) -> None:

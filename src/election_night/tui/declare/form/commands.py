@@ -23,7 +23,7 @@ class SharedCommands:
         self._form = form
 
     def by_name(self) -> dict[str, Command]:
-        """The commands by their names."""
+        """Return the commands by their names."""
         return {
             "call": self.call,
             "recount": self.order_recount,
@@ -132,7 +132,7 @@ class SharedCommands:
 
 
 def _undone(sent: Sequence[Result]) -> list[str]:
-    """The last document, and what is sent to take it back."""
+    """Return the last document, and what is sent to take it back."""
     last, before = sent[-1], sent[-2] if len(sent) > 1 else None
     if last.status in OUTCOMES:
         return [*_in_words(last), "A withdrawal is sent."]
@@ -146,7 +146,7 @@ def _undone(sent: Sequence[Result]) -> list[str]:
 
 
 def _in_words(document: Result) -> list[str]:
-    """The figures of a document, or how many stages it has."""
+    """Return the figures of a document, or how many stages it has."""
     if count := len(document.stages):
         return [f"It has {count} {'stage' if count == 1 else 'stages'}."]
     votes = [

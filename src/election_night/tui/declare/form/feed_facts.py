@@ -15,7 +15,7 @@ Fact = tuple[str, str]
 
 
 def feed_facts(entry: SeatEntry[Any], stages: int = 0) -> Iterator[Fact]:
-    """The state of the seat, the last document sent, and a warning if somebody else is at work on it.
+    """Yield the state of the seat, the last document sent, and a warning if somebody else is at work on it.
 
     Args:
         entry: the work on the seat.
@@ -36,7 +36,7 @@ def feed_facts(entry: SeatEntry[Any], stages: int = 0) -> Iterator[Fact]:
 
 
 def as_text(facts: Iterable[Fact]) -> Text:
-    """One fact per line."""
+    """Return one fact per line."""
     text = Text()
     for line, style in facts:
         text.append(f"{line}\n", style)

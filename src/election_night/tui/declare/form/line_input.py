@@ -37,7 +37,7 @@ EMPTY = "empty"
 
 
 def commands_of(keys: tuple[FormKey, ...]) -> dict[str, str]:
-    """The commands by their keys."""
+    """Return the commands by their keys."""
     return {key.key: key.command for key in keys}
 
 

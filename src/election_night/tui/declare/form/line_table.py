@@ -52,7 +52,7 @@ class LineTable(ScrollView, can_focus=False):
         return len(self._widths)
 
     def get_column_at(self, column: int) -> list[Text]:
-        """The cells of a column, from the first line."""
+        """Return the cells of a column, from the first line."""
         return [row[column] for row in self._rows]
 
     def set_lines(
@@ -100,7 +100,7 @@ class LineTable(ScrollView, can_focus=False):
             self.post_message(self.Clicked(row))
 
     def render_line(self, y: int) -> Strip:
-        """One row of the widget, from its top; the heading doesn't scroll."""
+        """Return one row of the widget, from its top; the heading doesn't scroll."""
         row = y - 1 + self.scroll_offset.y
         if y == 0:
             style = self.get_component_rich_style("lines--heading")
@@ -119,7 +119,7 @@ class LineTable(ScrollView, can_focus=False):
 
 
 def _fitted(cell: Text, width: int) -> str:
-    """The text of a cell, cut or padded to this width."""
+    """Return the text of a cell, cut or padded to this width."""
     if cell_len(cell.plain) > width:
         return f"{set_cell_size(cell.plain, width - 1)}…" if width > 1 else set_cell_size(cell.plain, width)
     blanks = " " * (width - cell_len(cell.plain))

@@ -104,7 +104,7 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     # -- layout ----------------------------------------------------------------------------------
 
     def may_change_screen(self, key: str) -> bool:
-        """Every command may."""
+        """Return whether this key may open or close a screen: every command may."""
         return key == "escape" or key in self._line_input.COMMANDS
 
     def compose(self) -> ComposeResult:
@@ -253,12 +253,12 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
     async def confirm(
         self, heading: str, sentences: Sequence[str], findings: Sequence[str], button: str
     ) -> bool:
-        """Whether to go on with what is read back."""
+        """Return whether to go on with what is read back."""
         box = Confirm(heading, sentences, findings, button)
         return await self.app.push_screen_wait(box) == Confirm.YES
 
     async def ask_reason(self, heading: str) -> str:
-        """A reason for this; "" if nothing is to be done."""
+        """Return a reason for this; "" if nothing is to be done."""
         return await self.app.push_screen_wait(AskReason(heading))
 
 

@@ -47,7 +47,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         """The number of seats is known."""
 
     def compose(self) -> ComposeResult:
-        """The candidates so far, and a line to type on."""
+        """Return the candidates so far, and a line to type on."""
         yield Static(id="title", markup=False)
         yield Static(id="explanation", markup=False)
         yield OptionList(markup=False)

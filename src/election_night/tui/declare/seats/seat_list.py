@@ -57,7 +57,7 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._alarm = Alarm()
 
     def compose(self) -> ComposeResult:
-        """A line to type on, and the seats that match."""
+        """Return a line to type on, and the seats that match."""
         yield Static("Which seat are you at?", id="title")
         yield Static("Type part of its name. ↑ and ↓ choose, Enter opens it.", id="explanation")
         yield self._field

@@ -44,7 +44,7 @@ class StagesCommands:
         self._shared = SharedCommands(form)
 
     def by_name(self) -> dict[str, Command]:
-        """The commands by their names."""
+        """Return the commands by their names."""
         return {
             **self._shared.by_name(),
             "declare": self.send_or_declare,
@@ -89,7 +89,7 @@ class StagesCommands:
             await self._send_stages()
 
     def is_incomplete(self) -> bool:
-        """Whether a stage is half typed. If so, go to the empty line."""
+        """Return whether a stage is half typed. If so, go to the empty line."""
         draft = self._entry.draft
         for number, stage in enumerate(draft.stages, 1):
             missing = checks.missing(draft, number)
@@ -147,7 +147,7 @@ class StagesCommands:
         )
 
     async def _agrees_with_second_person(self) -> bool:
-        """Whether the second person has typed the same stages; true without a second person."""
+        """Return whether the second person has typed the same stages; true without a second person."""
         if self._second_form is None:
             return True
         form = self._second_form(self._entry.for_second_person())

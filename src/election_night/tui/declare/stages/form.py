@@ -101,7 +101,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         update(self._summary, summary(self.entry, number))
 
     def heading(self) -> str:
-        """The contest, and what this stage does."""
+        """Return the contest, and what this stage does."""
         draft, stage = self.entry.draft, self.entry.draft.stages[self.number - 1]
         done = "first preferences"
         if self.number > 1:
@@ -122,7 +122,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         return "not transferable in all" if line.name == LOST else f"{LABELS[line.name]}, as announced"
 
     def _hint(self, line: Line) -> str:
-        """How to type it, where that isn't obvious."""
+        """Return how to type it, where that isn't obvious."""
         if line.name == DONE:
             return "x7 exclusion, s2 surplus"
         if line.name in {ELECTED, EXCLUDED}:
@@ -190,7 +190,7 @@ class StagesScreen(FormScreen[StagesEntry]):
         await self._stages.stage_finished()
 
     def refused(self, sentence: str) -> str:
-        """The message about a complete stage that fails a check."""
+        """Return the message about a complete stage that fails a check."""
         return f"NOT SENT: {sentence}. Correct it; F2 sends it all the same"
 
     def _label(self, line: Line) -> str:

@@ -33,7 +33,7 @@ class SecondStagesScreen(StagesScreen):
         }
 
     def refused(self, sentence: str) -> str:
-        """The same message without sending, which this form never does."""
+        """Return the same message without sending, which this form never does."""
         return f"{sentence}. Correct it; F2 compares"
 
     async def _clear(self) -> None:

@@ -12,7 +12,7 @@ from election_night.tui.declare.form.feed_facts import as_text, feed_facts
 
 
 def summary(entry: StagesEntry, number: int) -> Text:
-    """The text, one fact per line."""
+    """Return the text, one fact per line."""
     draft = entry.draft
     facts = [*_quota(draft), "", *_sum(draft, number), "", *_seats(draft), ""]
     return as_text([*((fact, "") for fact in facts), *feed_facts(entry, entry.sent_stages)])

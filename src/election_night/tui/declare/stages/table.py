@@ -66,7 +66,7 @@ class StagesTable(LineTable):
         self.write_cell(row, self.column_count - 1, Text(text, justify="right", style="bold"))
 
     def _earlier_stages(self, number: int) -> list[int]:
-        """The earlier stages that fit: the first preferences and the latest ones."""
+        """Return the earlier stages that fit: the first preferences and the latest ones."""
         before = list(range(1, number))
         return before if len(before) <= self._earlier else [1, *before[1 - self._earlier :]][-self._earlier :]
 
@@ -122,7 +122,7 @@ def _marks(draft: StagesDraft, number: int) -> dict[int, str]:
 
 
 def _typed(draft: StagesDraft, line: Line, value: object) -> str:
-    """A value as the reporter types it: figures, line numbers, `x7`."""
+    """Return a value as the reporter types it: figures, line numbers, `x7`."""
     if value is None:
         return ""
     if line.name == DONE and isinstance(value, tuple):
@@ -134,5 +134,5 @@ def _typed(draft: StagesDraft, line: Line, value: object) -> str:
 
 
 def numbers(draft: StagesDraft, keys: tuple[str, ...]) -> str:
-    """The line numbers of these candidates: `2 5`."""
+    """Return the line numbers of these candidates: `2 5`."""
     return " ".join(str(draft.place(key) + 1) for key in keys)

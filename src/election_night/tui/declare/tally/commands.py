@@ -44,7 +44,7 @@ class TallyCommands:
         """As the second person typed it; `None`: not yet."""
 
     def by_name(self) -> dict[str, Command]:
-        """The commands by their names."""
+        """Return the commands by their names."""
         shared = SharedCommands(self._form).by_name()
         return {**shared, "declare": self.declare, "recount": lambda: self._recount(shared["recount"])}
 
@@ -116,7 +116,7 @@ class TallyCommands:
             form.send(lambda: entry.declare_unopposed(since), DECLARATION, sent=sent)
 
     async def _agrees_with_second_person(self) -> bool:
-        """Whether the second person has typed the same figures; true without a second person."""
+        """Return whether the second person has typed the same figures; true without a second person."""
         if self._second_form is None:
             return True
         entry, form = self._entry, self._form

@@ -33,7 +33,7 @@ class DifferencesBox(Box):
         )
 
     def answer_widgets(self) -> Iterable[Widget]:
-        """A button for each person."""
+        """Return a button for each person."""
         yield Horizontal(Button("First corrects", id="first"), Button("Second types again", id=self.SECOND))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -41,11 +41,11 @@ class TallyScreen(FormScreen[TallyEntry]):
         return self._commands
 
     def choose_lines(self, all_lines: list[Line]) -> list[Line]:
-        """The lines that this form asks for."""
+        """Return the lines that this form asks for."""
         return all_lines
 
     def heading(self) -> str:
-        """The seat, and whatever else is known of it."""
+        """Return the seat, and whatever else is known of it."""
         draft = self.entry.draft
         seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
         electorate = f" · electorate {draft.electorate:,}" if draft.electorate else ""
@@ -106,7 +106,7 @@ class TallyScreen(FormScreen[TallyEntry]):
         return True
 
     def _read(self, place: int, text: str) -> int | tuple[str, ...]:
-        """A figure, or the ids of those elected. Raises: FigureError: it is neither."""
+        """Return a figure, or the ids of those elected. Raises: FigureError: it is neither."""
         draft = self.entry.draft
         if self._lines[place].name == lines.WINNERS:
             return candidates_on_lines(draft.candidates, text, draft.seats)

@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 def lines_of(draft: TallyDraft, seat: Seat | None = None, night: Night | None = None) -> list[Line]:
-    """All lines of a seat's form, with last time's votes if they are known."""
+    """Return all lines of a seat's form, with last time's votes if they are known."""
     last = seat.last if seat else None
     votes_then = last.votes_for_parties([candidate.party for candidate in draft.candidates]) if last else []
     lines = [
@@ -66,12 +66,12 @@ def lines_of(draft: TallyDraft, seat: Seat | None = None, night: Night | None = 
 
 
 def winners_place(draft: TallyDraft) -> int:
-    """The line, from 0, for those declared elected."""
+    """Return the line, from 0, for those declared elected."""
     return len(draft.candidates) + len(ANNOUNCED)
 
 
 def value_on(draft: TallyDraft, lines: list[Line], place: int) -> str:
-    """The text of a line; "" if it is empty."""
+    """Return the text of a line; "" if it is empty."""
     name = lines[place].name
     if name == WINNERS:
         winners = draft.winners or ()

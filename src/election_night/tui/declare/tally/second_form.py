@@ -20,7 +20,7 @@ class SecondTallyScreen(TallyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Give up", key_display="Esc")]
 
     def choose_lines(self, all_lines: list[Line]) -> list[Line]:
-        """All but the last: who is elected follows from the figures."""
+        """Return all but the last: who is elected follows from the figures."""
         return all_lines[:-1]
 
     def heading(self) -> str:

@@ -12,7 +12,7 @@ from election_night.tui.declare.form.feed_facts import LABEL, WRONG, Fact, as_te
 
 
 def summary(entry: TallyEntry) -> Text:
-    """The text, one fact per line."""
+    """Return the text, one fact per line."""
     return as_text(_facts(entry))
 
 
