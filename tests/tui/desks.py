@@ -6,11 +6,13 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from textual import events
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 
 from election_night.core.night import Change, Night
@@ -110,10 +112,11 @@ def text(app: ElectionNight) -> str:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    """Wait until it is so."""
+    """Wait until it is so, also on a screen that has no widgets yet."""
     for _ in range(4000):
-        if true():
-            return
+        with suppress(NoMatches):
+            if true():
+                return
         await asyncio.sleep(0.005)
     raise AssertionError("never came true")
 

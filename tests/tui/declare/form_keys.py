@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -126,9 +127,13 @@ def type_ahead(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Wait until it is so. Pilot might wait for the widgets of a screen that has just been closed."""
+    """Wait until it is so, also on a screen that has no widgets yet.
+
+    Pilot might wait for the widgets of a screen that has just been closed.
+    """
     for _ in range(4000):
-        if true():
-            return
+        with suppress(NoMatches):
+            if true():
+                return
         await asyncio.sleep(0.005)
     raise AssertionError(f"never came true; {pilot.app.screen} is open")
