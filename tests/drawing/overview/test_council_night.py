@@ -105,3 +105,10 @@ def test_wards_without_a_result_are_listed_and_a_count_that_has_begun_comes_firs
         "Beam",
         "",
     ]
+
+
+def test_when_nothing_is_left_to_come_the_list_says_so() -> None:
+    lines = drawn(two_councils("abbey-merton", "abbey-barking", "cannon", "beam"), 200, 48).splitlines()
+    (title,) = [place for place, line in enumerate(lines) if "STILL TO COME" in line]
+    column = lines[title].index("── STILL TO COME")
+    assert lines[title + 1][column:].strip() == "none"

@@ -8,6 +8,9 @@ from election_night.drawing import formatting, heading, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 
+NO_SEAT = "none"
+"""What stands below the title of an empty list."""
+
 
 class Shortlist(NamedTuple):
     """A few seats, and the figure that puts them on the list."""
@@ -34,6 +37,8 @@ def lists(context: DrawContext) -> list[Shortlist]:
 def draw(canvas: Canvas, context: DrawContext, shortlist: Shortlist) -> None:
     """Draw one list with its title, as many seats as there is room for."""
     heading.title(canvas, context.palette, 0, shortlist.head, x=0)
+    if not shortlist.seats:
+        canvas.text(2, 1, NO_SEAT, context.palette.soft)
     for y, seat in enumerate(shortlist.seats[: max(0, canvas.height - 1)], 1):
         short_line(canvas.part(0, y, canvas.width, 1), context, shortlist, seat)
 

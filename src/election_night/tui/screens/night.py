@@ -97,6 +97,7 @@ class NightView(View):
             line,
             key=lambda seat: seat.id,
             opens=lambda seat: seat.id,
+            empty=shortlists.NO_SEAT,
             depends_on=lambda: self._shortlists[position].head,
             id=f"{side}-seats-{position}",
         )
