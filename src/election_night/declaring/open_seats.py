@@ -1,5 +1,6 @@
 """The seats opened in this session, with their drafts and the documents sent."""
 
+import asyncio
 from contextlib import suppress
 from itertools import count
 
@@ -85,6 +86,11 @@ class OpenSeats:
             and entry.documents.jobs.is_busy
             and entry.documents.jobs.seconds >= seconds
         ]
+
+    async def wait_until_sent(self, seconds: float) -> None:
+        """Wait so long at most for each document that is being sent."""
+        for entry in self.being_sent():
+            await asyncio.to_thread(entry.documents.jobs.idle.wait, seconds)
 
     # -- drafts ----------------------------------------------------------------------------------
 

@@ -89,3 +89,17 @@ async def test_quitting_asks_first_while_a_declaration_is_being_sent(
         slow.answers.set()
         await press(pilot, "escape")
     assert [document["status"] for document in documents(root)] == ["declared"]
+
+
+async def test_quitting_asks_nothing_if_the_directory_answers_within_a_second(
+    tmp_path: Path, slow: SlowDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(declare_app, "SLOW_SECONDS", 30.0)  # a second of a busy machine
+    async with form(tmp_path / "feed", FormOptions(seat=SEAT)) as pilot:
+        monkeypatch.setattr(disk, "replace", slow.replace)
+        type_ahead(pilot, *"1661", "enter")
+        await until(pilot, slow.asked.is_set)
+        type_ahead(pilot, "ctrl+q")
+        slow.answers.set()
+        await until(pilot, lambda: pilot.app.return_value == 0)
+    assert [document["status"] for document in documents(tmp_path / "feed")] == ["counting"]

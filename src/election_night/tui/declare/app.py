@@ -200,11 +200,8 @@ class DeclareApp(KeyQueueApp):
             night = self.service.night
             drafts = {draft.contest: draft for draft in self._open_seats.saved_drafts}
             self._drafts = [draft for draft in drafts.values() if night.id in {"", draft.election}]
-        rows = self.locked(
-            lambda: [
-                SeatRow(seat.id, seat.name, str(seat.state)) for seat in self.service.night.seats.values()
-            ]
-        )
+        seats = self.service.night.seats
+        rows = self.locked(lambda: [SeatRow(seat.id, seat.name, str(seat.state)) for seat in seats.values()])
         known = {row.id for row in rows}
         rows += [
             SeatRow(draft.contest, draft.name, "draft")
@@ -262,7 +259,8 @@ class DeclareApp(KeyQueueApp):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
     async def action_quit(self) -> None:
-        """Quit; ask first if a document is waiting or being sent."""
+        """Quit; ask first if a document is waiting, or is still being sent after a second."""
+        await self._open_seats.wait_until_sent(SLOW_SECONDS)
         if not (reasons := self._not_sent(0.0)):
             self.exit(0)
             return
