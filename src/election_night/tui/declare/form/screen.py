@@ -16,8 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.figures_entry import CHANGED, Send
 from election_night.declaring.finding import Findings
-from election_night.declaring.seat_entry import CHANGED, SeatEntry, Send
+from election_night.declaring.seat_entry import SeatEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import AskReason, Confirm
