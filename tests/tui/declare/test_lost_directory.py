@@ -15,10 +15,10 @@ from election_night.relay.link.state import LinkState, write_state
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form import link_line
 from election_night.tui.declare.form import screen as form_screen
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.seats.new_seat import CANDIDATE
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.form import TallyScreen

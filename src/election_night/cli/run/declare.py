@@ -13,7 +13,7 @@ from election_night.core.contest.seat import Seat
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.finding import Findings
-from election_night.declaring.open_seats import AnyEntry, empty_draft, entry_of, why_not_typed
+from election_night.declaring.open_seats import AnyEntry, empty_draft, new_entry, why_not_typed
 from election_night.declaring.saving import NoDraftFile
 from election_night.declaring.sending.outbox import Outbox
 from election_night.declaring.sending.seat_documents import SeatDocuments
@@ -86,7 +86,7 @@ def _entry(arguments: Namespace, night: Night, seat: Seat) -> AnyEntry:
     documents = SeatDocuments(seat.id, lambda: night, Outbox(root))
     clock, draft_file = SystemClock(), DraftFile(drafts_folder(root), seat.id, test=draft.test)
     file = draft_file if draft_file.lock.take(clock.now()) else NoDraftFile()  # a form has it
-    return entry_of(draft, documents, file, clock, quiet=True)
+    return new_entry(draft, documents, file, clock, quiet=True)
 
 
 def _send(

@@ -160,6 +160,8 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
             yield f"sent, though {documents.unconfirmed}"
         if entry.not_saved:
             yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
+        if entry.notice:
+            yield entry.notice
 
     def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""
