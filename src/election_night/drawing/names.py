@@ -44,7 +44,11 @@ def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
 
 def fitting(context: DrawContext, seat: Seat, width: int) -> str:
     """Return the longest form of the contest's name that fits, or the shortest if none does."""
-    texts = of_contest(context, seat)
+    return longest(of_contest(context, seat), width)
+
+
+def longest(texts: Sequence[str], width: int) -> str:
+    """Return the first of these, longest first, that fits; the shortest if none does."""
     return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from rich.cells import cell_len
-
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat, State
 from election_night.drawing import formatting, heading, names, party_letters
@@ -144,6 +142,5 @@ def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     after = outcome_of(canvas, x, context, seat, end - x - 1, SEATS_WON)
     column = max(after + 1, x + SEATS_WON + (CHANGE if context.night.totals.gains_known else 8))
     if end - column > LEAST_NAMES:
-        in_full, surnames = names.of_people([person.name for person in seat.won])
-        room = end - column - 2
-        canvas.text(column, 0, in_full if cell_len(in_full) <= room else surnames, palette.soft, room)
+        elected, room = names.of_people([person.name for person in seat.won]), end - column - 2
+        canvas.text(column, 0, names.longest(elected, room), palette.soft, room)

@@ -1,6 +1,6 @@
 """The table of seats: its columns, and how a row looks. Only rows on the screen are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -25,6 +25,8 @@ class Tone(Enum):
 
 Text = tuple[str, Tone | Style]
 """What a cell says, and how."""
+Wordings = tuple[Sequence[str], Tone]
+"""The same in several lengths, longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Column:
     """Maximum width, if there is room."""
     rank: int
     """1 is always shown; the higher the rank, the wider the screen it needs."""
-    cell: Callable[[DrawContext, Seat], Text | list[Text]]
+    cell: Callable[[DrawContext, Seat], Text | Wordings | list[Text]]
     """Returns several texts if they differ in style."""
     right: bool = False
     down: bool = False
@@ -63,7 +65,7 @@ def _outcome(context: DrawContext, seat: Seat) -> Text:
     text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
     if seat.elected:  # The party is in the column before.
         text = text.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
-    return f" {text.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+    return f" {text.strip()} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
@@ -95,7 +97,7 @@ def _time(context: DrawContext, seat: Seat) -> Text:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "seat", 22, 38, 1, lambda context, seat: (context.seat_name(seat), Tone.STRONG)),
+    Column("name", "seat", 22, 38, 1, lambda context, seat: (names.of_contest(context, seat), Tone.STRONG)),
     Column("party", "party", 6, 6, 1, _party),
     Column("outcome", " outcome", 15, 15, 1, _outcome, close=True),
     Column(
@@ -137,8 +139,8 @@ def _change_of_several(context: DrawContext, seat: Seat) -> Text:
     return f" {text} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
-def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
-    return names.of_people([person.name for person in seat.won])[-1], Tone.PLAIN
+def _winners(context: DrawContext, seat: Seat) -> Wordings:  # noqa: ARG001 - one signature for all
+    return names.of_people([person.name for person in seat.won]), Tone.PLAIN
 
 
 def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
@@ -248,7 +250,10 @@ def line(
     for column, x, width in fit(canvas.width, order, columns(context)):
         cell = column.cell(context, seat)
         pieces = [
-            (text, tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone])
+            (
+                text if isinstance(text, str) else names.longest(text, width),
+                tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone],
+            )
             for text, tone in (cell if isinstance(cell, list) else [cell])
         ]
         if column.right:
