@@ -239,7 +239,7 @@ class ElectionNight(Session, App[int]):
         self.seat = self.navigation.back() or self.seat
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave every key to a dialog that is open, even before its line has the focus; ignore keys after `q`."""
+        """Leave keys to an open dialog, even before its line has the focus. After `q` none does anything."""
         has_ended = self.return_value is not None
         if action == "run_command" and (has_ended or len(self.screen_stack) > 1):
             return False
