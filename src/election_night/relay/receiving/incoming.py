@@ -57,6 +57,8 @@ class Incoming:
         self._waiting = 0
         """Documents that the server has yet to send."""
         self._in_hand = InHand()
+        self._screening = asyncio.Lock()
+        """Held while a document is looked into."""
         self._blocked = BlockedDocuments()
         self._refused_at = 0.0
         """When the last document was refused, by the loop's clock."""
@@ -123,7 +125,7 @@ class Incoming:
 
     async def _settle(self, delivery: Delivery, write: Write, *, once: bool) -> None:
         try:
-            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            subject = await self._screened(delivery)
             written = await write(subject, delivery)
         except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
@@ -140,6 +142,12 @@ class Incoming:
                 self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
         self._in_hand.discard(delivery)
         self._show_behind()
+
+    async def _screened(self, delivery: Delivery) -> Subject:
+        async with self._screening:  # several threads would share one core, and leave the loop less of it
+            return await asyncio.to_thread(
+                screened, delivery.subject, delivery.data, self._night, self._settings
+            )
 
     async def _postpone(self, delivery: Delivery, why: FolderBlocked) -> None:
         if self._blocked.add(delivery.sequence, why):

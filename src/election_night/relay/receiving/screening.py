@@ -2,7 +2,7 @@
 
 from election_night.formats import MAX_BYTES, DecodeContext, FormatSettings, recording
 from election_night.formats.registry import format_of, promises_document
-from election_night.relay.contents import contest_in
+from election_night.relay.contents import LARGEST, contest_in
 from election_night.relay.names import is_writer, unsafe_path
 from election_night.relay.subjects import Subject, parse_subject
 
@@ -34,6 +34,8 @@ def screened(subject: str, data: bytes, night: str, settings: FormatSettings) ->
         # Recognised, not decoded: a large document takes a second, in which everything else stands still.
         if not (format_of(data, context) or recording.claims(data) or promises_document(parsed.path)):
             raise Refused("it is in no known format")
+    elif len(data) > LARGEST:
+        raise Refused(f"{len(data):,} bytes: a document about one contest may have at most {LARGEST:,}")
     elif contest_in(data, context) != parsed.contest:
         raise Refused(f"it was published for the contest {parsed.contest}, but is not about it alone")
     return parsed
