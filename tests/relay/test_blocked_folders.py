@@ -91,6 +91,23 @@ async def test_a_document_that_is_taken_back_while_its_folder_is_blocked_is_no_p
         await problem_of(tmp_path / "wall", "")
 
 
+@pytest.mark.parametrize("is_replaced", [True, False])
+async def test_documents_that_the_stream_has_lost_are_no_longer_counted_as_waiting(
+    server: NatsServer, stranger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_replaced: bool
+) -> None:
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
+    drop(tmp_path / "wall", "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 9)
+    async with receiving(tmp_path / "wall", server.address()):
+        await problem_of(tmp_path / "wall", f"{BLOCKED}, so 9 documents wait", behind=9)
+        if is_replaced:
+            server.replace()
+        else:
+            await stranger.purge_stream("election-night-night")
+        await send_all(tmp_path / "eve too", server, "eve", 2)
+        await problem_of(tmp_path / "wall", f"{BLOCKED}, so 2 documents wait", behind=2)
+
+
 async def test_once_writes_what_it_can_and_counts_the_rest(server: NatsServer, tmp_path: Path) -> None:
     wall, relay = tmp_path / "wall", Relay()
     drop(wall, "rooms/eve", b"a file")

@@ -8,6 +8,7 @@ from election_night.formats import FormatSettings
 from election_night.relay.errors import FolderBlocked, LinkLost, NotWritten, PlaceLost
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
+from election_night.relay.nats.consumers import Backlog
 from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
@@ -72,7 +73,10 @@ class Incoming:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        self._link.set_behind(await self._place.take(stream))
+        backlog = await self._place.take(stream)
+        self._in_hand, self._waiting = InHand(), backlog.undelivered
+        self._forget_lost(backlog)
+        self._link.set_behind(backlog.total)
         if not once:
             self._link.set_live(connection)
             self._show_problem()
@@ -80,7 +84,7 @@ class Incoming:
             return
         receiving = asyncio.create_task(self._receive_all(stream, once=True))
         try:
-            while not receiving.done() and await self._place.waiting(stream):
+            while not receiving.done() and (await self._place.backlog(stream)).total:
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
@@ -92,10 +96,7 @@ class Incoming:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                if not await self._place.waiting(stream):
-                    self._blocked.clear()  # the stream may have lost them
-                    self._show_problem()
-                    self._show_behind()
+                self._forget_lost(await self._place.backlog(stream))
             except PlaceLost:
                 raise
             except LinkLost:
@@ -103,8 +104,16 @@ class Incoming:
             if asyncio.get_running_loop().time() - self._refused_at > SHOWN_FOR:
                 self._forget(self.not_written.files())
 
+    def _forget_lost(self, backlog: Backlog) -> None:
+        """Forget which documents wait if the stream has lost some. Those that it still has come again."""
+        if backlog.unacknowledged < len(self._blocked) or not backlog.total:
+            self._blocked.clear()
+            self._waiting = backlog.undelivered
+            self._show_problem()
+            self._show_behind()
+
     async def _receive_all(self, stream: Stream, *, once: bool) -> None:
-        self._in_hand = in_hand = InHand()
+        in_hand = self._in_hand
         write = self._writing(stream, self._on_problem)
         connection, consumer = stream.connection, self._place.consumer
         try:
