@@ -31,8 +31,6 @@ ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 LOOK_EVERY = 15.0
 """Seconds between two looks at this room's place."""
-TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
-"""Seconds until a document whose folder can't be written to is tried again; longer if many are."""
 SHOWN_FOR = 600.0
 """Seconds after the last refusal for which it counts as a problem."""
 
@@ -162,7 +160,7 @@ class Incoming:
         if self._blocked.add(delivery.sequence, why):
             self._link.complain(f"{why}; until then its documents wait")
         self._show_problem()
-        await delivery.postpone(max(TRY_AGAIN_AFTER, len(self._blocked) / TRIES_A_SECOND))
+        await delivery.postpone(self._blocked.retry_after())
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(_file(delivery.subject), 200)}: {why}")
