@@ -1,4 +1,4 @@
-"""Files that one process at a time can hold. The system lets go of them when it ends, also after `kill -9`."""
+"""Files that one process at a time can hold. The system lets go of them when it ends, even by `kill -9`."""
 
 import fcntl
 import os
