@@ -3,13 +3,15 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NoNight, RelayError
+from election_night.relay.in_thread import in_thread
 from election_night.relay.link.state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats.client import Connection, connect
 from election_night.relay.nats.sensible import sensible_answers
@@ -105,16 +107,20 @@ class Link:
             RelayError: the very first connection is refused, and it isn't to insist.
         """
         is_known = state_file(self._directory, self.state).exists()
-        writing = asyncio.create_task(self._keep_state_written())
+        writing: set[asyncio.Task[None]] = set()
         try:
+            await self._write_state()  # first: it says under whose name this directory sends
+            writing.add(asyncio.create_task(self._keep_state_written()))
             await self._keep(work)
         finally:
-            writing.cancel()
-            self.set_status("stopped")
-            if self._has_connected or is_known:
-                write_state(self._directory, self.state, self._clock.now())
-            else:  # it may have had the wrong address
-                remove_state(self._directory, self.state)
+            try:
+                await end_tasks(writing)
+            finally:
+                self.set_status("stopped")
+                if self._has_connected or is_known:
+                    write_state(self._directory, self.state, self._clock.now())
+                else:  # it may have had the wrong address
+                    remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
         """Do `work` over one connection.
@@ -168,14 +174,15 @@ class Link:
 
     async def _keep_state_written(self) -> None:
         while True:
-            write_state(self._directory, self.state, self._clock.now())
-            self._changed.clear()
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(STATE_EVERY):
                     await self._changed.wait()
-            except TimeoutError:
-                continue
             await asyncio.sleep(0.2)  # a burst of changes is written once
+            self._changed.clear()
+            await self._write_state()
+
+    async def _write_state(self) -> None:
+        await in_thread(partial(write_state, self._directory, self.state, self._clock.now()))
 
 
 async def until_closed(connection: Connection, work: Work) -> None:
