@@ -10,11 +10,11 @@ import pytest
 from nats.js import JetStreamContext
 
 from election_night import formats
-from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext
+from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext, Decoded
 from election_night.relay.contents import LARGEST, contest_of
 from election_night.relay.errors import NotWritten
 from election_night.relay.names import unsafe_path
-from election_night.relay.receiving import incoming
+from election_night.relay.receiving import incoming, screening
 from election_night.relay.receiving.room import Room
 from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
@@ -120,13 +120,33 @@ async def test_a_document_that_takes_long_to_look_into_holds_nothing_else_up(
         assert may_end.wait(PATIENCE)
         return screened(*arguments)
 
-    monkeypatch.setattr(incoming, "screened", slowly)
+    monkeypatch.setattr(screening, "screened", slowly)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")
         await eve_publishes(stranger, "riverside.x%2Ejson", document("riverside"))
         await asyncio.wait_for(looking.wait(), PATIENCE)
         may_end.set()
         await arriving.reported("received x.json")
+
+
+async def test_a_document_that_a_decoder_fails_on_is_refused_and_the_rest_arrives(
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decode = formats.decode
+
+    def fail(data: bytes, context: DecodeContext) -> Decoded | None:
+        if context.path == "bad.json":
+            raise ZeroDivisionError
+        return decode(data, context)
+
+    monkeypatch.setattr(formats, "decode", fail)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        for name in ("bad", "good"):
+            await eve_publishes(stranger, f"riverside.{name}%2Ejson", document("riverside"))
+        await arriving.reported("received good.json")
+        await arriving.reported("refused eve/bad.json: this program failed on it (ZeroDivisionError; ")
+    assert not [report for report in arriving.reports if report.startswith("cut off")]
 
 
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(

@@ -56,12 +56,8 @@ class Link:
     ) -> None:
         self.state = state
         self.report, self.complain = report, complain or report
-        self._directory, self._address, self._credentials, self._clock = (
-            directory,
-            address,
-            credentials,
-            clock,
-        )
+        self.clock = clock
+        self._directory, self._address, self._credentials = directory, address, credentials
         self._insist, self._has_connected = insist, False
         self._servers = random.sample(address.servers, len(address.servers))
         """Those of the address, and those that they name; the next to try comes first.
@@ -79,7 +75,7 @@ class Link:
 
     def set_status(self, status: Status, problem: str = "", server: str = "") -> None:
         """Record a change of status."""
-        self.state = self.state.becomes(status, self._clock.now(), problem, server)
+        self.state = self.state.becomes(status, self.clock.now(), problem, server)
         self._changed.set()
 
     def set_live(self, connection: Connection) -> None:
@@ -118,7 +114,7 @@ class Link:
             finally:
                 self.set_status("stopped")
                 if self._has_connected or is_known:
-                    write_state(self._directory, self.state, self._clock.now())
+                    write_state(self._directory, self.state, self.clock.now())
                 else:  # it may have had the wrong address
                     remove_state(self._directory, self.state)
 
@@ -133,7 +129,7 @@ class Link:
             await self._do(work, connection)
 
     async def _do(self, work: Work, connection: Connection) -> None:
-        with sensible_answers(connection.server, self._clock.now()):
+        with sensible_answers(connection.server, self.clock.now()):
             await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
@@ -147,11 +143,11 @@ class Link:
                 async with self._connection() as connection:
                     self._servers += [new for new in connection.other_servers() if new not in self._servers]
                     self._insist = self._has_connected = True
-                    begun = self._clock.monotonic()
+                    begun = self.clock.monotonic()
                     try:
                         await self._do(work, connection)
                     finally:
-                        if self._clock.monotonic() - begun > LONGEST_PAUSE:
+                        if self.clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
             except RelayError as error:
                 if not self._insist:
@@ -182,7 +178,7 @@ class Link:
             await self._write_state()
 
     async def _write_state(self) -> None:
-        await in_thread(partial(write_state, self._directory, self.state, self._clock.now()))
+        await in_thread(partial(write_state, self._directory, self.state, self.clock.now()))
 
 
 async def until_closed(connection: Connection, work: Work) -> None:

@@ -14,7 +14,7 @@ from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving.blocked import BlockedDocuments
 from election_night.relay.receiving.place import Place
-from election_night.relay.receiving.screening import Refused, screened
+from election_night.relay.receiving.screening import Refused, Screening
 from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -50,14 +50,12 @@ class Incoming:
         self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
     ) -> None:
         self._night, self._place, self._writing = night, place, writing
-        self._link, self._settings = link, settings
+        self._link, self._screening = link, Screening(night, settings, link.clock)
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
         self._waiting = 0
         """Documents that the server has yet to send."""
         self._in_hand = InHand()
-        self._screening = asyncio.Lock()
-        """Held while a document is looked into."""
         self._blocked = BlockedDocuments()
         self._refused_at = 0.0
         """When the last document was refused, by the loop's clock."""
@@ -132,7 +130,7 @@ class Incoming:
 
     async def _settle(self, delivery: Delivery, write: Write, *, once: bool) -> None:
         try:
-            subject = await self._screened(delivery)
+            subject = await self._screening.subject_of(delivery)
             written = await write(subject, delivery)
         except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
@@ -149,12 +147,6 @@ class Incoming:
                 self._link.report(f"received {printable(subject.path)} from {printable(subject.writer)}")
         self._in_hand.discard(delivery)
         self._show_behind()
-
-    async def _screened(self, delivery: Delivery) -> Subject:
-        async with self._screening:  # several threads would share one core, and leave the loop less of it
-            return await asyncio.to_thread(
-                screened, delivery.subject, delivery.data, self._night, self._settings
-            )
 
     async def _postpone(self, delivery: Delivery, why: FolderBlocked) -> None:
         if self._blocked.add(delivery.sequence, why):
