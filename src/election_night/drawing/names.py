@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 
@@ -43,7 +44,11 @@ def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
 
 def fitting(context: DrawContext, seat: Seat, width: int) -> str:
     """Return the longest form of the contest's name that fits, or the shortest if none does."""
-    texts = of_contest(context, seat)
+    return longest(of_contest(context, seat), width)
+
+
+def longest(texts: Sequence[str], width: int) -> str:
+    """Return the first of these, longest first, that fits; the shortest if none does."""
     return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 
@@ -94,3 +99,9 @@ def of_person(name: str) -> list[str]:
         at -= 1
     surname = " ".join(words[at:])
     return list(dict.fromkeys((name, f"{words[0]} {surname}", f"{words[0][0]} {surname}", surname)))
+
+
+def of_people(people: Sequence[str]) -> list[str]:
+    """Return several names in full, then surnames alone; one person is always named in full."""
+    surnames = people if len(people) < 2 else [of_person(name)[-1] for name in people]
+    return [", ".join(people), ", ".join(surnames)]
