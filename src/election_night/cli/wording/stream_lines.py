@@ -69,11 +69,10 @@ def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
 
 
 def _room(room: RoomStatus) -> tuple[str, ...]:
-    state = "live" if room.connected else "not connected"
+    state = "busy or gone" if room.connected is None else "live" if room.connected else "not connected"
     if room.behind:
-        state = (
-            f"behind by {room.behind:,}" if room.connected else f"not connected, behind by {room.behind:,}"
-        )
+        behind = f"behind by {room.behind:,}"
+        state = behind if room.connected else f"{state}, {behind}"
     return room.name, state, _time(room.last_active), room.description.partition(": ")[2]
 
 
