@@ -89,8 +89,8 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.Ca
         assert main([*command, "--journal", str(journal), "--election", "new"]) == 3
         output, errors = capsys.readouterr()
         assert errors == (
-            f"election-night: the journal {journal} is of the election old, and this is new: "
-            "name another with --journal, or set it aside with --new-journal.\n"
+            f"election-night: the journal {journal} is of the election old, and this is new. "
+            "Name another with --journal, or set it aside with --new-journal.\n"
         )
         assert output == ""
     assert main(["watch", str(other), "--plain", "--journal", str(journal)]) == 3

@@ -52,13 +52,13 @@ def test_a_feed_cannot_overrule() -> None:
             "not known in a desk file: decisions.result.candidates.share, decisions.result.turnout",
         ),
         (written(HOLD | {"reason": " "}), "reason of number 1: it is empty"),
-        (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "write a time as in"),
+        (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "Write a time as in"),
         (
             written(
                 OWN | {"result": GOOD | {"test": True}},
                 OWN | {"contest": "E2", "result": GOOD | {"contest": "E2"}},
             ),
-            "the result for E2 is real, and that for E14001305 a test: mark all or none of them",
+            "the result for E2 is real, and that for E14001305 a test. Mark all or none of them",
         ),
         (b'{"schema": "election-night/result@1"}', 'Write "election-night/desk@1" for a desk file'),
         (b'{"hold"', "it ends too early"),

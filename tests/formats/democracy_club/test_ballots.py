@@ -152,7 +152,7 @@ def test_lists_and_systems_of_other_kinds_are_named_and_not_read() -> None:
 def test_a_page_of_ballots_is_read_ballot_by_ballot() -> None:
     assert len(documents(page(ballot(changed=BEFORE)))) == 1
     assert faults(page(ballot(last_updated="yesterday"))) == [
-        f'{MILL}: last_updated is the text "yesterday": write a time as in 2024-07-05T03:26:54+01:00'
+        f'{MILL}: last_updated is the text "yesterday". Write a time as in 2024-07-05T03:26:54+01:00'
     ]
 
 

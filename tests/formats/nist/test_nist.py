@@ -241,7 +241,7 @@ def test_a_damaged_contest_is_refused_with_the_attribute_s_name_and_the_others_a
 
 
 def test_a_damaged_report_is_refused() -> None:
-    assert faults(report(status="final"))[0].startswith('Status is the text "final": it can be pre-election')
+    assert faults(report(status="final"))[0].startswith('Status is the text "final". It can be pre-election')
 
 
 def test_many_damaged_contests_are_counted() -> None:

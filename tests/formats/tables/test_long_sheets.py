@@ -187,7 +187,7 @@ def test_a_status_column_decides_and_knows_its_words() -> None:
     assert "row 5, column F (Elected?): recount, but rows above have declared" in faults[0]
     rows[3][5] = "final"
     _, faults = night(csv(HEADINGS, *rows), text)
-    assert '"final" is no status: it can be awaiting, counting' in faults[0]
+    assert '"final" is no status. It can be awaiting, counting' in faults[0]
 
 
 def test_windows_characters_need_the_maps_word_and_a_name_that_begins_like_a_formula_is_a_name() -> None:
@@ -223,5 +223,5 @@ def test_a_comma_within_a_figure_is_no_other_figure() -> None:
     text = LONG.replace('elected = "Elected?"\nrejected = "Rejected"\nelectorate = "Electorate"\n', "")
     found, faults = night(sheet, text + '[complete]\nwhen = "rest"\n')
     assert len(faults) == 1
-    assert "is there a comma in a figure of this row" in faults[0]
+    assert "Is there a comma in a figure of this row" in faults[0]
     assert ISLINGTON not in found.night.seats

@@ -188,7 +188,7 @@ def test_a_write_that_fails_leaves_no_byte_behind(
     journal.flush(10.0)
     assert journal.state == "writing"
     assert journal.notes == [
-        f"{path} is not writable: input/output error; what comes is kept in memory meanwhile"
+        f"{path} is not writable: input/output error. Documents are kept in memory meanwhile"
     ]
     journal.close()
     assert journalled(path) == ["a.json"]

@@ -64,8 +64,8 @@ def test_a_journal_that_was_named_is_not_set_aside_unasked(feed: Path, old: Path
     with pytest.raises(FeedUnreadable) as told:
         NightService(feed, Night(election="new"), clock=clock, journal=old, election="new")
     assert str(told.value) == (
-        f"the journal {old} is of the election old, and this is new: "
-        "name another with --journal, or set it aside with --new-journal"
+        f"the journal {old} is of the election old, and this is new. "
+        "Name another with --journal, or set it aside with --new-journal"
     )
     assert old.read_bytes() == before
     assert [file.name for file in old.parent.iterdir()] == [old.name]

@@ -21,9 +21,9 @@ def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Pa
     drop(feed, "a.json", data("S1"))
     drop(other, "b.json", data("S2"))
     with running(feed, path, clock):
-        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}: name another"):
+        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}. Name another"):
             NightService(other, Night(), clock=clock, journal=path)
-        with pytest.raises(FeedUnreadable, match="another program writes it: end that one"):
+        with pytest.raises(FeedUnreadable, match=r"another program writes it\. End that one"):
             NightService(other, Night(), clock=clock, journal=path, new_journal=True)
     with pytest.raises(FeedUnreadable, match="is of another feed"):
         NightService(other, Night(), clock=clock, journal=path)
@@ -44,7 +44,7 @@ def test_two_feeds_begun_at_once_are_not_mixed_either(
     with running(feed, path, clock) as first:
         settle(second, clock, 3.0)
         assert list(second.night.seats) == ["S2"]
-        assert f"it is the journal of another feed, {feed}: name another file" in second.health().journal
+        assert f"it is the journal of another feed, {feed}. Name another file" in second.health().journal
     settle(second, clock, 6.0)
     assert "another feed" in second.health().journal
     assert journalled(path) == ["a.json"], "the one that has ended is not followed by the other either"
