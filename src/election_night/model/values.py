@@ -87,7 +87,7 @@ def _exact(value: object) -> object:
         return Decimal(str(value))
     if isinstance(value, Decimal):
         return value
-    raise PydanticCustomError("total", "write a number with at most 5 decimals")
+    raise PydanticCustomError("total", "Write a number with at most 5 decimals")
 
 
 def _as_number(total: Decimal) -> int | float:
