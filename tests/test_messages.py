@@ -14,7 +14,7 @@ ADVICE_AFTER_COLON = re.compile(
     r"|name|put|run|say|send|set|spell|start|take|try again|use|which|write)\b"
 )
 ITS_OWN_PROMPTS = ("declaring", "relay", "tui/declare")
-"""A form at the count has room for a prompt after a colon, and so has a line of the relay's log."""
+"""What these three print is a prompt beside the figure, or a line of a log."""
 
 SOURCE = Path(election_night.__file__).parent
 
@@ -47,16 +47,16 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield the line and the text of every string but docstrings; "{}" stands for a value in it."""
     documentation = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
     formatted = [node for node in ast.walk(module) if isinstance(node, ast.JoinedStr)]
-    parts = {id(part) for node in formatted for part in node.values}
-    for node in formatted:
+    parts = {id(part) for whole in formatted for part in whole.values}
+    for whole in formatted:
         yield (
-            node.lineno,
-            "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values),
+            whole.lineno,
+            "".join(_text(part) if isinstance(part, ast.Constant) else "{}" for part in whole.values),
         )
     for node in ast.walk(module):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in parts | documentation
-        ):
-            yield node.lineno, node.value
+        if isinstance(node, ast.Constant) and id(node) not in parts | documentation:
+            yield node.lineno, _text(node)
+
+
+def _text(constant: ast.Constant) -> str:
+    return constant.value if isinstance(constant.value, str) else ""

@@ -57,8 +57,8 @@ def test_declared_after_it_was_written(declared: str, cautioned: bool) -> None:
     assert any("after the document was written" in one for one in seat.cautions) is cautioned
 
 
-def refused(told: dict[str, Any]) -> str:
-    decoded = formats.decode(json.dumps(told).encode())
+def refused(document: dict[str, Any]) -> str:
+    decoded = formats.decode(json.dumps(document).encode())
     assert decoded
     return "; ".join(fault.message for fault in decoded.faults)
 

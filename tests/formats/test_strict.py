@@ -30,7 +30,7 @@ def faults(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "phrases"),
     [
         (votes('"24120"'), ["Islington North", "votes of Jeremy Corbyn (1120)", '"24120"',
         "without quotation marks"]),
@@ -103,10 +103,10 @@ def faults(data: bytes) -> list[str]:
         "Write a list"]),
     ],
 )  # fmt: skip
-def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, words: list[str]) -> None:
+def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, phrases: list[str]) -> None:
     """Field, whose it is, what it says, what to write: readable down a telephone."""
     (message, *_) = faults(data)
-    assert [word for word in words if word not in message] == [], message
+    assert [word for word in phrases if word not in message] == [], message
     assert message.isprintable()
     assert len(message) < 400
 
@@ -114,7 +114,7 @@ def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, wo
 def test_an_election_document_is_told_of_the_same_way() -> None:
     """Contests, candidates, parties and last results by name."""
     ballot = [{"id": "1", "name": "Ann", "party": "lab"}, {"id": "1", "name": "Bob", "party": "con"}]
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "schema": "election-night/election@1", "id": "e", "name": "The election", "date": "4 July",
         "parties": [{"id": "lab", "name": "Labour", "short": "LAB", "colour": "red"}],
         "contests": [
@@ -122,16 +122,16 @@ def test_an_election_document_is_told_of_the_same_way() -> None:
             {"id": "E2", "name": "Putney", "previous": {"label": "2019", "votes": {"lab": -5}}},
         ],
     }  # fmt: skip
-    said = " | ".join(faults(json.dumps(told).encode()))
-    for words in (
+    messages = " | ".join(faults(json.dumps(document).encode()))
+    for sentence in (
         'date is the text "4 July". Write a date',
         "colour of Labour (lab)",
         "a colour like #E4003B",
     ):
-        assert words in said
-    assert "candidates of Islington North (E1): 1 (Bob) is listed twice" in said
-    assert "previous.votes.lab of Putney (E2) is -5. It may not be below 0" in said
-    twice = told | {
+        assert sentence in messages
+    assert "candidates of Islington North (E1): 1 (Bob) is listed twice" in messages
+    assert "previous.votes.lab of Putney (E2) is -5. It may not be below 0" in messages
+    twice = document | {
         "date": "2024-07-04",
         "parties": [],
         "contests": [{"id": "E1", "name": name} for name in "AB"],
@@ -142,7 +142,7 @@ def test_an_election_document_is_told_of_the_same_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
+    ("field", "value", "sentence"),
     [
         ("date", "0", "Write a date as in 2024-07-04"),
         ("date", "1204", "Write a date as in 2024-07-04"),
@@ -153,12 +153,12 @@ def test_an_election_document_is_told_of_the_same_way() -> None:
         ("polls_close", "0001-01-01T00:00:00+14:00", "Write a year from 1900 to 2200"),
     ],
 )
-def test_a_day_and_a_time_are_written_in_full(field: str, value: object, words: str) -> None:
+def test_a_day_and_a_time_are_written_in_full(field: str, value: object, sentence: str) -> None:
     """Never taken for seconds since 1970, and never at an edge of the calendar that no clock can show."""
-    told = {"schema": "election-night/election@1", "id": "e", "name": "E", "date": "2024-07-04"}
-    (message,) = faults(json.dumps(told | {field: value}).encode())
+    document = {"schema": "election-night/election@1", "id": "e", "name": "E", "date": "2024-07-04"}
+    (message,) = faults(json.dumps(document | {field: value}).encode())
     assert message.startswith(f"E: {field} is ")
-    assert words in message
+    assert sentence in message
 
 
 @pytest.mark.parametrize("time", ["2024-07-05t03:27:10z", "2024-07-05T03:27Z", "2024-07-05T03:27:10.5+0100"])
@@ -176,13 +176,13 @@ def test_a_name_that_grows_when_it_is_cleaned_is_too_long() -> None:
 
 
 def test_many_faults_are_counted_not_listed() -> None:
-    """A document that is wrong a thousand times is told of in six sentences."""
+    """A document that is wrong a thousand times is reported in six sentences."""
     people = [
         {"id": str(number), "name": f"P {number}", "party": "ind", "votes": "1"} for number in range(1000)
     ]
-    told = faults(json.dumps(GOOD | {"candidates": people}).encode())
-    assert len(told) == 6
-    assert told[-1] == "Islington North: and 995 more like these"
+    messages = faults(json.dumps(GOOD | {"candidates": people}).encode())
+    assert len(messages) == 6
+    assert messages[-1] == "Islington North: and 995 more like these"
 
 
 def test_the_good_document_is_read_to_the_letter() -> None:

@@ -99,8 +99,8 @@ def test_an_election_of_the_second_version_is_read_to_the_letter() -> None:
     body["previous"] = {"label": "2022", "seats": {"lab": 41, "con": 22}, "control": "noc"}
     contest = CONTEST | {"seats": 3, "body": "barnet", "previous": {"label": "2022", "seats": {"lab": 3}}}
     words = {"contest": ["ward", "wards"], "body": ["council", "councils"]}
-    told = ELECTION | {"schema": "election-night/election@2", "words": words, "bodies": [body]}
-    decoded = read(told | {"contests": [contest]})
+    fields = ELECTION | {"schema": "election-night/election@2", "words": words, "bodies": [body]}
+    decoded = read(fields | {"contests": [contest]})
     assert (decoded.faults, decoded.unknown) == ((), ())
     (document,) = decoded.documents
     assert isinstance(document, Election)
@@ -168,8 +168,8 @@ def test_a_newer_field_with_a_mistake_is_refused(fields: dict[str, Any], says: s
 
 def desk(document: dict[str, Any]) -> DeskFile | tuple[Any, ...]:
     decision = {"contest": GOOD["contest"], "by": "AB", "reason": "checked", "result": document}
-    told = {"schema": "election-night/desk@1", "election": GOOD["election"], "decisions": [decision]}
-    return formats.decode_desk(json.dumps(told).encode())
+    fields = {"schema": "election-night/desk@1", "election": GOOD["election"], "decisions": [decision]}
+    return formats.decode_desk(json.dumps(fields).encode())
 
 
 def test_a_desk_file_may_hold_a_result_of_the_second_version() -> None:

@@ -87,7 +87,7 @@ def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
 
 
 def declared(
-    contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **more: Any
+    contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **fields: Any
 ) -> dict[str, Any]:
     """Return a declaration in election `e`: candidates 1, 2, … of parties a, b, … with these votes."""
     return {
@@ -102,7 +102,7 @@ def declared(
             {"id": str(place), "name": f"Person {place} of {contest}", "party": party, "votes": count}
             for place, (party, count) in enumerate(zip("abcdefgh", votes, strict=False), 1)
         ],
-        **more,
+        **fields,
     }
 
 
@@ -168,7 +168,7 @@ def night_from_json(*documents: dict[str, Any]) -> Night:
     return night
 
 
-def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
+def announced(*contests: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return the election `e` with these contests: ids and other fields."""
     return {
         "schema": "election-night/election@1",
@@ -176,7 +176,7 @@ def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
         "name": "Somewhere votes",
         "date": "2024-07-04",
         "contests": [{"name": f"Seat {contest['id']}", **contest} for contest in contests],
-        **more,
+        **fields,
     }
 
 

@@ -144,8 +144,8 @@ def test_a_count_by_preferences_elects_whoever_is_marked() -> None:
 def test_lists_and_systems_of_other_kinds_are_named_and_not_read() -> None:
     lists = ballot()
     lists["election"]["party_lists_in_use"] = True
-    for item, what in ((lists, "party lists"), (ballot(voting_system="sv"), "sv")):
-        sentence = f"ballots by {what}, from Democracy Club: this version does not show them"
+    for item, system in ((lists, "party lists"), (ballot(voting_system="sv"), "sv")):
+        sentence = f"ballots by {system}, from Democracy Club: this version does not show them"
         assert not_shown(page(item, item)) == (sentence,)
 
 

@@ -55,8 +55,12 @@ def test_nominations_that_are_corrected_are_pointed_out() -> None:
 
 
 def test_a_result_of_pa_may_add_a_candidate_to_its_own_nominations() -> None:
-    more = RIVERSIDE._replace(people=(*RIVERSIDE.people, DOE)).with_votes(14001, 13990, 210, 99)
-    seat = night_of(pa.nominations(GENERAL, RIVERSIDE), pa.result(GENERAL, more, DECLARED)).seats["pa:7"]
+    with_fourth_candidate = RIVERSIDE._replace(people=(*RIVERSIDE.people, DOE)).with_votes(
+        14001, 13990, 210, 99
+    )
+    seat = night_of(
+        pa.nominations(GENERAL, RIVERSIDE), pa.result(GENERAL, with_fourth_candidate, DECLARED)
+    ).seats["pa:7"]
     assert (seat.state, seat.majority, len(seat.ballot.people)) == (State.DECLARED, 11, 4)
     assert "the ballot was corrected: Di Doe (ld, id 14) was added" in seat.cautions
 

@@ -66,9 +66,9 @@ def test_it_ends_with_the_figures_it_was_made_of(tmp_path: Path, monkeypatch: An
     ]
     night = night_of(*(file.data for file in files))
     for seat in range(SEATS):
-        shown = night.seats[f"pa:{seat + 1}"]
-        assert (shown.state, shown.outcome, shown.gain_from) == (State.DECLARED, "gain", "con")
-        assert [row.votes for row in shown.ranked] == votes(seat)
+        result = night.seats[f"pa:{seat + 1}"]
+        assert (result.state, result.outcome, result.gain_from) == (State.DECLARED, "gain", "con")
+        assert [row.votes for row in result.ranked] == votes(seat)
     assert {problem.severity for problem in night.problems()} <= {Severity.SUPERSEDED}
 
 

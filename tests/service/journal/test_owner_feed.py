@@ -91,8 +91,8 @@ def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
     drop(feed, "a.json", data("S1"))
     with running(feed, path, clock):
         pass
-    words = first + path.read_bytes().partition(b"\n")[2]
-    path.write_bytes(words)
+    content = first + path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(content)
     empty(feed)
     with running(feed, path, clock) as service:
         assert service.night.seats == {}
@@ -100,7 +100,7 @@ def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
         settle(service, clock, 3.0)
         assert list(service.night.seats) == ["S2"]
         assert "no journal" in service.health().journal
-    assert path.read_bytes() == words
+    assert path.read_bytes() == content
 
 
 def test_the_first_line_of_a_journal_says_that_it_is_one(tmp_path: Path) -> None:
