@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 
@@ -94,3 +95,9 @@ def of_person(name: str) -> list[str]:
         at -= 1
     surname = " ".join(words[at:])
     return list(dict.fromkeys((name, f"{words[0]} {surname}", f"{words[0][0]} {surname}", surname)))
+
+
+def of_people(people: Sequence[str]) -> list[str]:
+    """Return several names in full, then surnames alone; one person is always named in full."""
+    surnames = people if len(people) < 2 else [of_person(name)[-1] for name in people]
+    return [", ".join(people), ", ".join(surnames)]

@@ -6,10 +6,10 @@ from enum import Enum
 
 from rich.style import Style
 
-from election_night.core.contest.outcome import outcome_words, seats_words
+from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import Order
-from election_night.drawing import formatting, party_letters
+from election_night.drawing import formatting, names, party_letters, seats_won
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.last_time import last_time
@@ -24,6 +24,7 @@ class Tone(Enum):
 
 
 Text = tuple[str, Tone | Style]
+"""What a cell says, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Column:
     """Maximum width, if there is room."""
     rank: int
     """1 is always shown; the higher the rank, the wider the screen it needs."""
-    cell: Callable[[DrawContext, Seat], Text]
+    cell: Callable[[DrawContext, Seat], Text | list[Text]]
+    """Returns several texts if they differ in style."""
     right: bool = False
     down: bool = False
     """Whether the largest comes first when the table is first ordered by this column."""
@@ -119,12 +121,10 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 
-def _seats(context: DrawContext, seat: Seat) -> Text:
-    """Return `LAB 2 CON 1`, in the colour of the leading party."""
+def _seats(context: DrawContext, seat: Seat) -> Text | list[Text]:
     if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    text = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {text} ", context.block(seat.lead)
+    return [*seats_won.blocks(context, seat, party_letters.USUAL)]
 
 
 def _change_of_several(context: DrawContext, seat: Seat) -> Text:
@@ -138,7 +138,7 @@ def _change_of_several(context: DrawContext, seat: Seat) -> Text:
 
 
 def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
-    return ", ".join(person.name for person in seat.won), Tone.PLAIN
+    return names.of_people([person.name for person in seat.won])[-1], Tone.PLAIN
 
 
 def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
@@ -147,25 +147,35 @@ def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one 
 
 _OF_SEVERAL = {
     "name": Column("name", "seat", 20, 38, 1, COLUMNS[0].cell),
-    "party": Column("party", "seats", 19, 26, 1, _seats),
+    "party": Column("party", "seats", 21, 28, 1, _seats),
     "outcome": Column("outcome", " outcome", 21, 26, 1, _change_of_several, close=True),
-    "winner": Column("winner", "elected", 18, 60, 8, _winners),
+    "winner": Column("winner", "elected", 18, 60, 5, _winners),
     "majority": Column("majority", "last seat", 9, 9, 1, _last_seat, right=True),
 }
 SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
 
 
-OF_COUNCILS = tuple(
-    replace(column, rank=2) if column.id == "region" else column for column in SEVERAL_COLUMNS
-)
+def _ranked(columns: tuple[Column, ...], id_: str, rank: int) -> tuple[Column, ...]:
+    return tuple(replace(column, rank=rank) if column.id == id_ else column for column in columns)
+
+
+OF_COUNCILS = _ranked(SEVERAL_COLUMNS, "region", 2)
 """Rank on a night of councils: a ward's council matters more than the time."""
+_NO_GAINS_KNOWN = {
+    of_councils: _ranked(columns, "outcome", 9)
+    for of_councils, columns in ((False, SEVERAL_COLUMNS), (True, OF_COUNCILS))
+}
+"""Without a last time to compare with, the outcome says next to nothing: names have its room."""
 
 
 def columns(context: DrawContext) -> tuple[Column, ...]:
     """Return this night's columns: they differ if contests fill several seats, or belong to councils."""
-    if len(context.night.bodies) > 1:
-        return OF_COUNCILS
-    return SEVERAL_COLUMNS if context.several else COLUMNS
+    of_councils = len(context.night.bodies) > 1
+    if not of_councils and not context.several:
+        return COLUMNS
+    if not context.night.totals.gains_known:
+        return _NO_GAINS_KNOWN[of_councils]
+    return OF_COUNCILS if of_councils else SEVERAL_COLUMNS
 
 
 def name_of(context: DrawContext, column: Column) -> str:
@@ -236,7 +246,13 @@ def line(
     if watched:
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
     for column, x, width in fit(canvas.width, order, columns(context)):
-        text, tone = column.cell(context, seat)
-        style = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
-        canvas.text(x, 0, text, style, width, ">" if column.right else "<")
+        cell = column.cell(context, seat)
+        pieces = [
+            (text, tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone])
+            for text, tone in (cell if isinstance(cell, list) else [cell])
+        ]
+        if column.right:
+            canvas.text(x, 0, *pieces[0], width, ">")
+        else:
+            canvas.part(x, 0, width, 1).pieces(0, 0, pieces)
     canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")
