@@ -41,8 +41,8 @@ class StillClock:
         return 100.0
 
 
-class StillDesk:
-    """A desk whose documents are handed in by the test."""
+class ManualService:
+    """A service that reads nothing: the test hands it its documents."""
 
     def __init__(self, night: Night) -> None:
         self.night, self.lock, self.clock = night, threading.RLock(), StillClock()
@@ -68,21 +68,21 @@ class StillDesk:
             self._changes.append(change._replace(known=not self._asked))
 
     def health(self) -> Health:
-        """Return all is well."""
+        """Return that all is well."""
         return Health(last_scan=99.0, last_change=98.0)
 
     def files(self) -> list[FileReport]:
-        """None."""
+        """Return none."""
         return []
 
     def problems(self) -> list[Problem]:
-        """None."""
+        """Return none."""
         return []
 
 
-def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
-    """Return the app, and the desk that moves its night."""
-    service = StillDesk(night)
+def app_on(night: Night, **options: Any) -> tuple[ElectionNight, ManualService]:
+    """Return the app, and the service that changes its night."""
+    service = ManualService(night)
     return ElectionNight(cast("NightService", service), None, Options(motion=False, **options)), service
 
 

@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
-from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
+from tui.desks import ManualService, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "to come": 60}
@@ -140,7 +140,7 @@ async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(s
             await taken_back(app, service, pilot, status)
 
 
-async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], status: str) -> None:
+async def taken_back(app: ElectionNight, service: ManualService, pilot: Pilot[int], status: str) -> None:
     app.redraw()
     own: dict[str, Any] = {"contest": "typo", "by": "me", "reason": "rang"}
     own["result"] = declared("typo", (90, 50), name="Ghost", status=status)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import election, islington, night_of, result
+from core.build import election, islington, night_of_documents, result
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from core.build import election, islington, night_of, result
 )
 def test_a_failed_check_says_what_to_do(fields: dict[str, Any], end: str) -> None:
     """Its own advice if it has any, otherwise to send the right figures."""
-    (problem,) = night_of(election(), islington(**fields)).problems()
+    (problem,) = night_of_documents(election(), islington(**fields)).problems()
     assert problem.message.endswith(end)
 
 
 def test_a_declaration_without_candidates_asks_for_them() -> None:
     """The advice stands in the message, not in the reason on the seat card."""
-    (problem,) = night_of(result([])).problems()
+    (problem,) = night_of_documents(result([])).problems()
     assert problem.message.endswith("declared without any candidate. Send the ballot and the votes")

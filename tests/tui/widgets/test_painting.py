@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.tui.app import ElectionNight
 from election_night.tui.widgets.rows import Rows
 from election_night.tui.widgets.strips import strip
-from tui.desks import StillDesk, announced, app_on, declared, night_from_json
+from tui.desks import ManualService, announced, app_on, declared, night_from_json
 
 SIZE = (100, 32)
 NAMES = ["North", "山田太郎 West", "e\u0301tang", "Na h-Eileanan an Iar", "全角", "O’Neill-Ŵyn"]
@@ -98,7 +98,9 @@ def compared(app: ElectionNight, whole: Cells) -> Cells:
 
 
 @asynccontextmanager
-async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNight, StillDesk, Pilot[int]]]:
+async def on_glass(
+    depth: Depth = Depth.FULL,
+) -> AsyncIterator[tuple[ElectionNight, ManualService, Pilot[int]]]:
     """The app on an emulated terminal, its first picture painted."""
     seats = [
         {"id": seat, "name": f"{NAMES[at % 6]} {at}", "map": [at % 8, at // 8]}
@@ -131,7 +133,7 @@ async def wait_until_drawn(app: ElectionNight) -> None:
     assert compared(app, cells(Terminal.screen)) == compared(app, expected(app))
 
 
-def another(service: StillDesk, chance: random.Random, revision: int) -> None:
+def another(service: ManualService, chance: random.Random, revision: int) -> None:
     """Somebody is elected somewhere."""
     seat = chance.choice(SEATS)
     votes = tuple(chance.randrange(100, 9000) for _ in range(3))
@@ -141,7 +143,7 @@ def another(service: StillDesk, chance: random.Random, revision: int) -> None:
 
 
 async def something(
-    app: ElectionNight, service: StillDesk, pilot: Pilot[int], chance: random.Random, revision: int
+    app: ElectionNight, service: ManualService, pilot: Pilot[int], chance: random.Random, revision: int
 ) -> None:
     """One of the things that can happen."""
     action = chance.randrange(12)
