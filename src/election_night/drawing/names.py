@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -19,7 +21,8 @@ _PARTICLES = frozenset(
 """Words that belong to the surname after them."""
 
 
-def of_seat(name: str) -> list[str]:
+@lru_cache(1024)  # a table shortens the names of all its lines for every frame
+def of_seat(name: str) -> tuple[str, ...]:
     """Return the name in full, then shorter: `and` as a sign, points of the compass as letters."""
     signed = re.sub(r"\band\b", "&", name)
     first, *others = signed.split()
@@ -29,21 +32,25 @@ def of_seat(name: str) -> list[str]:
     compass = " ".join(words)
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
     river = re.sub(r"^(?:Kingston upon )?(\S+)(?: upon \S+)?(?= [A-Z&])", r"\1", compass)
-    return list(dict.fromkeys((name, signed, compass, river)))
+    return tuple(dict.fromkeys((name, signed, compass, river)))
 
 
 def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
     """Return the contest's name in full, then shorter. If two share a name, add the council's."""
     body = context.night.bodies.get(seat.body or "")
     if body is None or context.seat_name(seat) == seat.name:
-        return tuple(of_seat(seat.name))
+        return of_seat(seat.name)
     councils, wards = of_body(body.name), of_seat(seat.name)
     return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
 
 
 def fitting(context: DrawContext, seat: Seat, width: int) -> str:
     """Return the longest form of the contest's name that fits, or the shortest if none does."""
-    texts = of_contest(context, seat)
+    return longest(of_contest(context, seat), width)
+
+
+def longest(texts: Sequence[str], width: int) -> str:
+    """Return the first of these, longest first, that fits; the shortest if none does."""
     return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 
@@ -94,3 +101,9 @@ def of_person(name: str) -> list[str]:
         at -= 1
     surname = " ".join(words[at:])
     return list(dict.fromkeys((name, f"{words[0]} {surname}", f"{words[0][0]} {surname}", surname)))
+
+
+def of_people(people: Sequence[str]) -> list[str]:
+    """Return several names in full, then surnames alone; one person is always named in full."""
+    surnames = people if len(people) < 2 else [of_person(name)[-1] for name in people]
+    return [", ".join(people), ", ".join(surnames)]

@@ -122,3 +122,11 @@ def test_lot_is_named() -> None:
     text = card(context, seat)
     assert "DECIDED BY LOT" in text
     assert "BOB" in text
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES[1:])
+def test_lost_deposits_stand_in_one_column(width: int, height: int) -> None:
+    """However long the bars beside them are."""
+    lines = [line for line in islington_card(9, width, height).splitlines() if "lost deposit" in line]
+    assert len(lines) == 4
+    assert len({line.index("lost deposit") for line in lines}) == 1

@@ -25,8 +25,12 @@ def outcome_words(seat: Seat, short: Short) -> str:
 
 def seats_words(seat: Seat, short: Short) -> str:
     """Return `LAB 2 CON 1`, the seats that each party took, most first; "" without a winner."""
-    parties = sorted(seat.seats_won.items(), key=lambda party: -party[1])
-    return " ".join(f"{short(party)} {seats:,}" for party, seats in parties)
+    return " ".join(f"{short(party)} {seats:,}" for party, seats in parties_with_seats(seat))
+
+
+def parties_with_seats(seat: Seat) -> list[tuple[str, int]]:
+    """Return each party that took seats, with how many, most first."""
+    return sorted(seat.seats_won.items(), key=lambda party: -party[1])
 
 
 def _of_several(seat: Seat, short: Short) -> str:

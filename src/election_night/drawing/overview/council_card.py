@@ -4,14 +4,18 @@ from datetime import datetime
 
 from election_night.core.body_state import NOC, BodyState, ControlState
 from election_night.core.contest.seat import Seat, State
-from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing import formatting, heading, names, party_letters
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.overview import councils
-from election_night.drawing.overview.latest import SEATS_WON, outcome_of
+from election_night.drawing.overview.latest import LONGEST_NAME, SEATS_WON, outcome_of
 from election_night.drawing.seat.line_of_vote import last_seat
 
 MOST_PARTIES = 8
+CHANGE = 22
+"""Cells of ` CON GAIN 3 FROM LAB `, and one between."""
+LEAST_NAMES = 16
+"""Cells from which those elected are named."""
 ABOVE_PARTIES = 6
 """Lines above the parties: name, facts, verdict and column headings."""
 
@@ -125,8 +129,8 @@ def _parties(canvas: Canvas, context: DrawContext, body: BodyState) -> None:
 def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     """Draw one of its contests: `East Barnet  LAB 2 CON 1  CON GAIN 1 FROM LAB  by 83`."""
     palette = context.palette
-    name = max(16, min(30, canvas.width * 3 // 10))
-    canvas.text(2, 0, seat.name, palette.ground, name)
+    name = max(16, min(LONGEST_NAME, canvas.width * 3 // 10))
+    canvas.text(2, 0, names.fitting(context, seat, name), palette.ground, name)
     x = name + 3
     if seat.lead is None:
         alarm = seat.state in {State.DISPUTED, State.WITHDRAWN, State.COUNTERMANDED}
@@ -135,4 +139,8 @@ def contest_line(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
         return
     margin = last_seat(seat).removeprefix("last seat ")
     end = canvas.right(canvas.width - 2, 0, margin, palette.strong)
-    outcome_of(canvas, x, context, seat, end - x - 1, SEATS_WON)
+    after = outcome_of(canvas, x, context, seat, end - x - 1, SEATS_WON)
+    column = max(after + 1, x + SEATS_WON + (CHANGE if context.night.totals.gains_known else 8))
+    if end - column > LEAST_NAMES:
+        elected, room = names.of_people([person.name for person in seat.won]), end - column - 2
+        canvas.text(column, 0, names.longest(elected, room), palette.soft, room)

@@ -1,7 +1,7 @@
 """The newest result, in a few lines."""
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, heading, party_letters
+from election_night.drawing import formatting, heading, party_letters, seats_won
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.line_of_vote import last_seat
@@ -17,11 +17,11 @@ def draw(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
     end = canvas.right(canvas.width - 2, 1, text, style)
     canvas.text(2, 1, seat.name.upper(), palette.strong, end - 4)
     if seat.lead:
-        outcome = f" {context.outcome(seat)} "
+        outcome = [(f" {context.outcome(seat)} ", context.block(seat.lead))]
         if seat.seats > 1:
-            outcome = f" {' · '.join(filter(None, (context.seats_won(seat), context.change(seat))))} "
-        at = min(4 + len(seat.name), end - len(outcome) - 1)
-        canvas.text(at + 1, 1, outcome, context.block(seat.lead))
+            outcome = seats_won.blocks_with_change(context, seat)
+        at = min(5 + len(seat.name), end - seats_won.width(outcome))
+        canvas.part(at, 1, end - at, 1).pieces(0, 0, outcome)
     elif seat.reasons:
         canvas.text(2, 2, seat.reasons[0], palette.alarm, canvas.width - 4)
     most_votes = max((row.votes or 0 for row in seat.rows), default=0)

@@ -1,7 +1,7 @@
 """The latest declarations, one line each."""
 
 from election_night.core.contest.seat import Seat, State
-from election_night.drawing import formatting, heading, names
+from election_night.drawing import formatting, heading, names, seats_won
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.line_of_vote import last_seat
@@ -14,8 +14,8 @@ CLOCK, DATED = 9, 16
 """Column after a time, and after one with a date."""
 LONGEST_NAME = 48
 """Columns that hold the longest name of a constituency."""
-SEATS_WON = 13
-"""Cells of ` LAB 2 CON 1 `."""
+SEATS_WON = 14
+"""Cells of ` LAB 2  CON 1 `."""
 
 
 def draw(canvas: Canvas, context: DrawContext, news: list[Seat]) -> None:
@@ -80,31 +80,32 @@ def _is_brief(canvas: Canvas, context: DrawContext) -> bool:
     return context.several and (canvas.width < 100 or len(context.night.bodies) > 1)
 
 
-def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int, align: int = 0) -> None:
+def outcome_of(canvas: Canvas, x: int, context: DrawContext, seat: Seat, room: int, align: int = 0) -> int:
     """Draw what happened to a seat: a gain as a block with a shade of it, a hold as letters only.
 
-    The outcome begins `align` cells after the seats won, at the earliest.
+    The outcome begins `align` cells after the seats won, at the earliest. Returns the column after it.
     """
     if seat.lead is None:
         style = context.palette.alarm_pill if seat.state in ALARMS else context.palette.outline_pill
-        canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
-        return
+        return canvas.text(x, 0, f" {formatting.STATES[seat.state]} ", style, room)
     if seat.seats != 1:
-        end = canvas.text(x, 0, f" {context.seats_won(seat)} ", context.block(seat.lead), room)
-        style = context.tint(seat.lead) if seat.outcome == "gain" else context.palette.soft
+        end = canvas.part(x, 0, room, 1).pieces(0, 0, seats_won.blocks(context, seat)) + x
         if change := context.change(seat):
             end = max(end, x + align)
+            style = seats_won.change_style(context, seat)
             end = canvas.text(end, 0, f" {change} ", style, room - end + x)
         if seat.corrections:
-            canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
-        return
+            end = canvas.text(end + 1, 0, "CORRECTED", context.palette.signal, room - end + x - 1)
+        return end
     letters = context.seats_won(seat)
     outcome = context.outcome(seat).removeprefix(letters).strip() if seat.elected else context.outcome(seat)
     if seat.outcome == "gain":
         end = canvas.text(x, 0, f" {letters:<3} ", context.block(seat.lead), room)
-        canvas.text(end, 0, f" {outcome} ", context.tint(seat.lead), room - end + x)
+        end = canvas.text(end, 0, f" {outcome} ", context.tint(seat.lead), room - end + x)
     else:
         end = canvas.text(x, 0, f" {letters} ", context.block(seat.lead), room)
-        canvas.text(max(end, x + 5) + 1, 0, outcome, context.palette.soft)  # in line with three letters
+        column = max(end, x + 5) + 1  # in line with three letters
+        end = canvas.text(column, 0, outcome, context.palette.soft)
     if seat.corrections:
-        canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)
+        end = canvas.text(x + 22, 0, "CORRECTED", context.palette.signal, room - 22)
+    return end

@@ -1,15 +1,15 @@
 """The table of seats: its columns, and how a row looks. Only rows on the screen are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from rich.style import Style
 
-from election_night.core.contest.outcome import outcome_words, seats_words
+from election_night.core.contest.outcome import outcome_words
 from election_night.core.contest.seat import Seat, State
 from election_night.core.overview.seat_query import Order
-from election_night.drawing import formatting, party_letters
+from election_night.drawing import formatting, names, party_letters, seats_won
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat.last_time import last_time
@@ -24,6 +24,9 @@ class Tone(Enum):
 
 
 Text = tuple[str, Tone | Style]
+"""What a cell says, and how."""
+Wordings = tuple[Sequence[str], Tone]
+"""The same in several lengths, longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Column:
     """Maximum width, if there is room."""
     rank: int
     """1 is always shown; the higher the rank, the wider the screen it needs."""
-    cell: Callable[[DrawContext, Seat], Text]
+    cell: Callable[[DrawContext, Seat], Text | Wordings | list[Text]]
+    """Returns several texts if they differ in style."""
     right: bool = False
     down: bool = False
     """Whether the largest comes first when the table is first ordered by this column."""
@@ -61,7 +65,7 @@ def _outcome(context: DrawContext, seat: Seat) -> Text:
     text = outcome_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
     if seat.elected:  # The party is in the column before.
         text = text.removeprefix(party_letters.cut(context.short(seat.lead), party_letters.USUAL))
-    return f" {text.strip()}", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
+    return f" {text.strip()} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
 def state_word(context: DrawContext, seat: Seat) -> Text:
@@ -93,7 +97,7 @@ def _time(context: DrawContext, seat: Seat) -> Text:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "seat", 22, 38, 1, lambda context, seat: (context.seat_name(seat), Tone.STRONG)),
+    Column("name", "seat", 22, 38, 1, lambda context, seat: (names.of_contest(context, seat), Tone.STRONG)),
     Column("party", "party", 6, 6, 1, _party),
     Column("outcome", " outcome", 15, 15, 1, _outcome, close=True),
     Column(
@@ -119,12 +123,10 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 
-def _seats(context: DrawContext, seat: Seat) -> Text:
-    """Return `LAB 2 CON 1`, in the colour of the leading party."""
+def _seats(context: DrawContext, seat: Seat) -> Text | list[Text]:
     if seat.lead is None:
         return f" {formatting.DASH}", Tone.SOFT
-    text = seats_words(seat, lambda party: party_letters.cut(context.short(party), party_letters.USUAL))
-    return f" {text} ", context.block(seat.lead)
+    return [*seats_won.blocks(context, seat, party_letters.USUAL)]
 
 
 def _change_of_several(context: DrawContext, seat: Seat) -> Text:
@@ -137,8 +139,8 @@ def _change_of_several(context: DrawContext, seat: Seat) -> Text:
     return f" {text} ", context.tint(seat.lead) if seat.outcome == "gain" else Tone.SOFT
 
 
-def _winners(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
-    return ", ".join(person.name for person in seat.won), Tone.PLAIN
+def _winners(context: DrawContext, seat: Seat) -> Wordings:  # noqa: ARG001 - one signature for all
+    return names.of_people([person.name for person in seat.won]), Tone.PLAIN
 
 
 def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one signature for all
@@ -147,25 +149,35 @@ def _last_seat(context: DrawContext, seat: Seat) -> Text:  # noqa: ARG001 - one 
 
 _OF_SEVERAL = {
     "name": Column("name", "seat", 20, 38, 1, COLUMNS[0].cell),
-    "party": Column("party", "seats", 19, 26, 1, _seats),
+    "party": Column("party", "seats", 21, 28, 1, _seats),
     "outcome": Column("outcome", " outcome", 21, 26, 1, _change_of_several, close=True),
-    "winner": Column("winner", "elected", 18, 60, 8, _winners),
+    "winner": Column("winner", "elected", 18, 60, 5, _winners),
     "majority": Column("majority", "last seat", 9, 9, 1, _last_seat, right=True),
 }
 SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
 
 
-OF_COUNCILS = tuple(
-    replace(column, rank=2) if column.id == "region" else column for column in SEVERAL_COLUMNS
-)
+def _ranked(columns: tuple[Column, ...], id_: str, rank: int) -> tuple[Column, ...]:
+    return tuple(replace(column, rank=rank) if column.id == id_ else column for column in columns)
+
+
+OF_COUNCILS = _ranked(SEVERAL_COLUMNS, "region", 2)
 """Rank on a night of councils: a ward's council matters more than the time."""
+_NO_GAINS_KNOWN = {
+    of_councils: _ranked(columns, "outcome", 9)
+    for of_councils, columns in ((False, SEVERAL_COLUMNS), (True, OF_COUNCILS))
+}
+"""Without a last time to compare with, the outcome says next to nothing: names have its room."""
 
 
 def columns(context: DrawContext) -> tuple[Column, ...]:
     """Return this night's columns: they differ if contests fill several seats, or belong to councils."""
-    if len(context.night.bodies) > 1:
-        return OF_COUNCILS
-    return SEVERAL_COLUMNS if context.several else COLUMNS
+    of_councils = len(context.night.bodies) > 1
+    if not of_councils and not context.several:
+        return COLUMNS
+    if not context.night.totals.gains_known:
+        return _NO_GAINS_KNOWN[of_councils]
+    return OF_COUNCILS if of_councils else SEVERAL_COLUMNS
 
 
 def name_of(context: DrawContext, column: Column) -> str:
@@ -236,7 +248,16 @@ def line(
     if watched:
         canvas.text(2, 0, "★", palette.cursor_strong if chosen else palette.signal)
     for column, x, width in fit(canvas.width, order, columns(context)):
-        text, tone = column.cell(context, seat)
-        style = tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone]
-        canvas.text(x, 0, text, style, width, ">" if column.right else "<")
+        cell = column.cell(context, seat)
+        pieces = [
+            (
+                text if isinstance(text, str) else names.longest(text, width),
+                tone if isinstance(tone, Style) else tones[Tone.SOFT if quiet else tone],
+            )
+            for text, tone in (cell if isinstance(cell, list) else [cell])
+        ]
+        if column.right:
+            canvas.text(x, 0, *pieces[0], width, ">")
+        else:
+            canvas.part(x, 0, width, 1).pieces(0, 0, pieces)
     canvas.click(0, 0, canvas.width, 1, f"{'open' if chosen else 'choose'}:{seat.id}")

@@ -105,4 +105,6 @@ def _row(
         else:
             canvas.text(x + length + 1, y, tag, palette.strong)
     elif row.deposit_lost:
-        canvas.text(x + length + 2, y, "lost deposit", palette.soft, width - length - 2)
+        longest = max(other.votes or 0 for other in seat.rows if other.deposit_lost)
+        column = 2 + (width * longest // most if most else 0)
+        canvas.text(x + column, y, "lost deposit", palette.soft, width - column)

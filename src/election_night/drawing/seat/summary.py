@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from election_night.core.contest.seat import Seat
-from election_night.drawing import formatting, heading, large_type, names, party_letters
+from election_night.drawing import formatting, heading, large_type, names, party_letters, seats_won
 from election_night.drawing.canvas import Canvas
 from election_night.drawing.colours import style
 from election_night.drawing.context import DrawContext
@@ -18,11 +18,11 @@ def verdict(canvas: Canvas, x: int, y: int, context: DrawContext, seat: Seat) ->
     if seat.lead is None:
         word, tone = state_word(context, seat)
         return canvas.text(x, y, word, tone if isinstance(tone, Style) else context.palette.outline_pill)
-    text = context.outcome(seat)
     if seat.seats > 1:
-        long_text = " · ".join(filter(None, (context.seats_won(seat), context.change(seat))))
-        text = long_text if len(long_text) + 2 <= canvas.width - x else text
-    return canvas.text(x, y, f" {text} ", context.block(seat.lead))
+        blocks = seats_won.blocks_with_change(context, seat)
+        if seats_won.width(blocks) <= canvas.width - x:
+            return canvas.pieces(x, y, blocks)
+    return canvas.text(x, y, f" {context.outcome(seat)} ", context.block(seat.lead))
 
 
 def shares(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
@@ -135,7 +135,7 @@ def latest(canvas: Canvas, context: DrawContext) -> None:
         canvas.text(left, y, names.fitting(context, seat, width), palette.ground, width)
         part = canvas.part(canvas.width - room, y, room, 1)
         if seat.seats > 1 and seat.lead and room < 21:
-            part.text(0, 0, f" {context.seats_won(seat)} ", context.block(seat.lead))
+            part.pieces(0, 0, seats_won.blocks(context, seat))
         elif seat.elected is not None and room < 21:
             gain = " ◂" + party_letters.cut(context.short(seat.gain_from), 3) if seat.gain_from else ""
             won = party_letters.cut(context.short(seat.elected.party), 3 if gain else 8)
