@@ -28,7 +28,7 @@ STAGES = [
 ]
 
 
-def count(stages: int = 5, **fields: object) -> tuple[Night, Seat]:
+def count(stages: int = 5, /, **fields: object) -> tuple[Night, Seat]:
     """Return the count after this many stages."""
     elected = {1: "1", 3: "2", 5: "3"}
     winners = [candidate for stage, candidate in elected.items() if stage <= stages]
@@ -114,3 +114,19 @@ def test_the_last_seat_is_shown_with_its_stage() -> None:
     _, seat = count()
     if seat.last_seat is not None:
         assert seat.last_seat.votes == Decimal(230)
+
+
+def test_somebody_left_without_votes_is_out_even_if_no_stage_says_so() -> None:
+    """Ed Elm has none from stage 3, so he went out at the end of stage 2."""
+    unstated = [{key: value for key, value in stage.items() if key != "excluded"} for stage in STAGES]
+    night, seat = count(3, stages=unstated[:3])
+    assert "out 2" in line_of(drawn((night, seat)), "Ed Elm")
+
+
+def test_candidates_below_the_edge_of_the_table_are_counted() -> None:
+    """Five in room for four lines: the last of these counts the rest."""
+    night, seat = count()
+    context = DrawContext(night)
+    board = canvas(context, 80, 6)
+    stages_table.draw(board, context, seat)
+    assert "and 2 more: ↓" in board.dump()
