@@ -21,3 +21,18 @@ class HangingDirectory:
             self.asked.set()
             self.answers.wait(30)
         self._replace(source, target, **descriptors)
+
+
+class HangingDrafts:
+    """A disk on which nobody can find a draft until it answers: its lock can't be opened."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.asked, self.answers = threading.Event(), threading.Event()
+        self._open = disk.open
+        patch.setattr(disk, "open", self._hang)
+
+    def _hang(self, path: Path, flags: int, mode: int = 0o777, **descriptors: int | None) -> int:
+        if Path(path).parent.suffix == ".locks":
+            self.asked.set()
+            self.answers.wait(60)
+        return self._open(path, flags, mode, **descriptors)

@@ -36,9 +36,11 @@ def opened(root: Path, seats: OpenSeats | None = None, seat: str = SEAT) -> tupl
     service.read_once()
     seats = seats or OpenSeats(service, quiet=True)
     draft = empty_draft(night_of(root).seats[seat], night_of(root))
-    assert seats.other_process(draft.contest) == ""
-    entry, note = seats.open(draft)
-    return seats, entry, note
+    if (entry := seats.opened_before(draft)) is not None:
+        return seats, entry, seats.go_on(entry, draft)
+    found = seats.find_draft(draft).result(20)
+    assert found.holder == ""
+    return seats, *seats.open(draft, found)
 
 
 def type_votes(root: Path) -> None:
@@ -46,7 +48,7 @@ def type_votes(root: Path) -> None:
     seats, entry, _ = opened(root)
     assert isinstance(entry.draft, TallyDraft)
     entry.change(entry.draft.with_votes(0, 1661).with_votes(1, 24120))
-    seats.release_drafts()
+    seats.drafts.release()
 
 
 def edit_election(root: Path, people: list[tuple[str, str, str]] | None = None, **facts: Any) -> None:
@@ -93,13 +95,13 @@ def test_text_that_was_not_entered_stays_with_its_candidate(root: Path) -> None:
     seats, entry, _ = opened(root)
     assert isinstance(entry, TallyEntry)
     entry.change(entry.draft.with_unfinished("2", "19"))
-    seats.release_drafts()
+    seats.drafts.release()
     edit_election(root, [PEOPLE[2], *PEOPLE[3:], ("new", "New Candidate", "sdp")])
     seats, entry, _ = opened(root)
     assert entry.draft.unfinished == {"0": "19"}
     assert isinstance(entry, TallyEntry)
     entry.change(entry.draft.with_unfinished("7", "49"))  # the rejected ballots
-    seats.release_drafts()
+    seats.drafts.release()
     edit_election(root, list(PEOPLE))
     _, entry, _ = opened(root)
     assert entry.draft.unfinished == {"8": "49"}
@@ -167,9 +169,9 @@ def test_a_second_process_at_a_seat_is_told_who_has_it_and_types_into_a_draft_of
     service = NightService(root, Night(), poll=True)
     service.read_once()
     seats = OpenSeats(service, quiet=True)
-    assert seats.other_process(SEAT).startswith(f"process {other.pid} on ")
-    seats.use_another_draft(SEAT)
-    _, entry, _ = opened(root, seats)
+    draft = empty_draft(night_of(root).seats[SEAT], night_of(root))
+    assert seats.find_draft(draft).result(20).holder.startswith(f"process {other.pid} on ")
+    entry, _ = seats.open(draft, seats.find_draft(draft, another=True).result(20))
     assert isinstance(entry.draft, TallyDraft)
     entry.change(entry.draft.with_votes(0, 1))
     assert DraftFile(drafts_folder(root), SEAT).load() is None

@@ -8,7 +8,7 @@ from declaring.count import SEAT, documents, entry, night_of, typed
 from declaring.lost import gone, remember, waiting_declaration
 from declaring.test_somebody_else import declared_by_others, opened
 from election_night.core.contest.seat import State
-from election_night.declaring.seat_entry import CHANGED
+from election_night.declaring.figures_entry import CHANGED
 
 
 def others(root: Path, status: str) -> None:

@@ -163,7 +163,7 @@ def test_a_recount_that_is_cancelled_brings_the_figures_back(tmp_path: Path) -> 
     assert reporter.draft.is_empty
     reporter.give_up()
     assert reporter.draft.votes == VOTES
-    saved = reporter._file.load()  # type: ignore[attr-defined]
+    saved = reporter.file.load()  # type: ignore[attr-defined]
     assert saved == reporter.draft
 
 

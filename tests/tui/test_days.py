@@ -22,8 +22,8 @@ SIZES = [(80, 22), (120, 38)]
 LONG_AFTER = datetime.fromisoformat("2024-07-26T12:00:00+01:00")
 
 
-def on(contest: str, when: str, **more: Any) -> dict[str, Any]:
-    return declared(contest, (50, 30), issued_at=f"2024-07-{when}:00+01:00", **more)
+def on(contest: str, when: str, **fields: Any) -> dict[str, Any]:
+    return declared(contest, (50, 30), issued_at=f"2024-07-{when}:00+01:00", **fields)
 
 
 def several(*documents: dict[str, Any]) -> DrawContext:
@@ -43,8 +43,8 @@ def test_the_latest_results_have_their_days(width: int, height: int) -> None:
     """Those of the night and the morning after none; and no name is cut for it."""
     context = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
     text = drawn(context, night_overview.draw, width, height)
-    for words in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
-        assert words in text, text
+    for entry in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
+        assert entry in text, text
     assert "5 Jul 03:26" not in text
     assert "DECLARED 15 Jul 09:05" in text, "just declared"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from election_night.declaring.draft import Draft
@@ -18,21 +19,40 @@ DraftKind = TypeVar("DraftKind", bound=Draft)
 class SavesDrafts(Protocol):
     """Somewhere to save a draft."""
 
+    saves: JobQueue
+    """Whatever is done to the saved draft goes through it, in order."""
+
+    @property
+    def notice(self) -> str:
+        """What the reporter needs to know about the saved draft; "" if nothing."""
+
     def save(self, draft: Draft) -> None:
         """Save it. Raises: OSError: it can't be written."""
 
     def remove(self) -> None:
         """Remove it: the seat is declared."""
 
+    def set_aside(self) -> Path:
+        """Give it another name. Returns the name. Raises: OSError: it can't be renamed."""
+
 
 class NoDraftFile:
     """Stands in for a file where nothing is to be saved: a second person's draft."""
+
+    notice = ""
+
+    def __init__(self) -> None:
+        self.saves = JobQueue()
 
     def save(self, draft: Draft) -> None:
         """Save nothing."""
 
     def remove(self) -> None:
-        """Leaves the first person's draft alone."""
+        """Leave the first person's draft alone."""
+
+    def set_aside(self) -> Path:
+        """Raise `OSError`: nothing is saved."""
+        raise FileNotFoundError
 
 
 class SavedDraft(Generic[DraftKind]):
@@ -45,9 +65,9 @@ class SavedDraft(Generic[DraftKind]):
 
     def __init__(self, draft: DraftKind, file: SavesDrafts) -> None:
         self.draft = draft
-        self._file = file
+        self.file = file
         self._saved: DraftKind | None = draft
-        self._saves = JobQueue()
+        self._saves = file.saves
         self._error = ""
         """Of the last attempt to save; "" if it succeeded."""
 
@@ -55,6 +75,11 @@ class SavedDraft(Generic[DraftKind]):
     def not_saved(self) -> str:
         """Why the draft could not be saved on this computer; "" if it is."""
         return NO_ANSWER if self._saves.seconds >= LONGEST_SAVE else self._error
+
+    @property
+    def notice(self) -> str:
+        """What the reporter needs to know about the saved draft; "" if nothing."""
+        return self.file.notice
 
     def save(self) -> None:
         """Save the draft if it has changed. `not_saved` says why it could not be saved.
@@ -69,14 +94,24 @@ class SavedDraft(Generic[DraftKind]):
         if draft == self._saved:
             return
         try:
-            self._file.save(draft)
+            self.file.save(draft)
             self._saved, self._error = draft, ""
         except OSError as error:
             self._error = reader.error_text(error)
 
     def _wait_for(self, job: Future[None]) -> None:
         with suppress(TimeoutError, CancelledError):  # cancelled: a later save has taken its place
-            job.result(max(0.0, LONGEST_SAVE - self._saves.seconds))
+            job.result(self._longest_wait)
+
+    @property
+    def _longest_wait(self) -> float:
+        return max(0.0, LONGEST_SAVE - self._saves.seconds)
+
+    def set_aside(self) -> Path | None:
+        """Keep the saved draft under another name. Returns the name; `None`: its disk doesn't do it."""
+        with suppress(OSError, TimeoutError):
+            return self._saves.submit(self.file.set_aside, "set aside").result(self._longest_wait)
+        return None
 
     def save_again(self) -> None:
         """Save the draft even if it is the one saved last: it may have been removed."""
@@ -93,7 +128,7 @@ class SavedDraft(Generic[DraftKind]):
 
         def remove() -> None:
             if self.draft == draft:
-                self._file.remove()
+                self.file.remove()
 
         self._wait_for(self._saves.submit(remove, "removal"))
 

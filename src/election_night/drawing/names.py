@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -20,7 +21,8 @@ _PARTICLES = frozenset(
 """Words that belong to the surname after them."""
 
 
-def of_seat(name: str) -> list[str]:
+@lru_cache(1024)  # a table shortens the names of all its lines for every frame
+def of_seat(name: str) -> tuple[str, ...]:
     """Return the name in full, then shorter: `and` as a sign, points of the compass as letters."""
     signed = re.sub(r"\band\b", "&", name)
     first, *others = signed.split()
@@ -30,14 +32,14 @@ def of_seat(name: str) -> list[str]:
     compass = " ".join(words)
     compass = re.sub(r"\b([NS]) ([EW])\b", r"\1\2", compass)
     river = re.sub(r"^(?:Kingston upon )?(\S+)(?: upon \S+)?(?= [A-Z&])", r"\1", compass)
-    return list(dict.fromkeys((name, signed, compass, river)))
+    return tuple(dict.fromkeys((name, signed, compass, river)))
 
 
 def of_contest(context: DrawContext, seat: Seat) -> tuple[str, ...]:
     """Return the contest's name in full, then shorter. If two share a name, add the council's."""
     body = context.night.bodies.get(seat.body or "")
     if body is None or context.seat_name(seat) == seat.name:
-        return tuple(of_seat(seat.name))
+        return of_seat(seat.name)
     councils, wards = of_body(body.name), of_seat(seat.name)
     return tuple(dict.fromkeys(f"{ward}, {council}" for council in councils for ward in wards))
 

@@ -63,13 +63,14 @@ class ElectionNight(Session, App[int]):
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Keys that open a dialog have priority, so that what is typed right after them reaches the dialog.
+        # Keys that open a dialog have priority, so that what is typed right after them reaches the dialog,
+        # and so has the key that quits, which they would overtake.
         Binding(
             command.keys,
             f"run_command('{command.id}')",
             command.help,
             show=False,
-            priority=command.id in dialogs.DIALOGS,
+            priority=command.id in {*dialogs.DIALOGS, "leave"},
         )
         for command in EVERY_COMMAND
         if command.keys
@@ -236,6 +237,13 @@ class ElectionNight(Session, App[int]):
     def back(self) -> None:
         """Return to the view before, and the seat chosen there."""
         self.seat = self.navigation.back() or self.seat
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys to an open dialog, even before its line has the focus. After `q` none does anything."""
+        has_ended = self.return_value is not None
+        if action == "run_command" and (has_ended or len(self.screen_stack) > 1):
+            return False
+        return super().check_action(action, parameters)
 
     def action_run_command(self, command: str) -> None:
         """Run a command: the open view comes first, then the program."""

@@ -104,7 +104,7 @@ def test_a_draft_that_cannot_be_kept_stops_nobody(tmp_path: Path, monkeypatch: p
     root, reporter = opened(tmp_path)
     home = tmp_path / "state"
     home.write_text("a file where the drafts should be")
-    monkeypatch.setattr(reporter._file, "path", home / "drafts" / "draft.json")
+    monkeypatch.setattr(reporter.file, "path", home / "drafts" / "draft.json")
     reporter.type_votes(0, 1661)
     assert reporter.not_saved == "not a directory"
     assert reporter.documents.sent[-1].status is Status.COUNTING

@@ -16,7 +16,8 @@ from textual.worker import Worker
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, today, write_election
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
-from election_night.tui.declare.app import DeclareApp, FormOptions
+from election_night.tui.declare.app import DeclareApp
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.tally.lines import VOTES as VOTES_COLUMN
 from election_night.tui.declare.tally.lines import TallyTable
 

@@ -11,7 +11,8 @@ from declaring.count import today
 from declaring.wards import WARD, declaration, entry, said, type_stage, write_election
 from election_night.core.night import Night
 from election_night.service.night_service import NightService
-from election_night.tui.declare.app import DeclareApp, FormOptions
+from election_night.tui.declare.app import DeclareApp
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.stages.table import StagesTable
 from tui.declare.form_keys import settle
 

@@ -9,9 +9,9 @@ from declaring.count import SEAT, documents
 from declaring.hanging import HangingDirectory
 from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.tally.draft import TallyDraft
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form import screen as form_screen
+from election_night.tui.declare.form_options import FormOptions
 from tui.declare.form_keys import form, shown, type_ahead, type_everything, until_box, votes
 from tui.declare.stages_keys import until_so
 

@@ -15,10 +15,10 @@ from election_night.relay.link.state import LinkState, write_state
 from election_night.system import disk
 from election_night.system.clock import SystemClock
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare.app import FormOptions
-from election_night.tui.declare.boxes import Confirm
+from election_night.tui.declare.boxes import AskReason, Confirm
 from election_night.tui.declare.form import link_line
 from election_night.tui.declare.form import screen as form_screen
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.seats.new_seat import CANDIDATE
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.form import TallyScreen
@@ -192,3 +192,20 @@ async def test_a_directory_that_is_slow_to_answer_is_shown_and_keys_are_echoed(
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         assert votes(pilot)[:2] == ["1,661", "241"]
     assert len(documents(root)) == 1
+
+
+async def test_figures_typed_while_a_document_waited_are_sent_when_it_is_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(declare_app, "RETRY_SECONDS", 3600.0)  # or the document might be sent before F8
+    root = tmp_path / "feed"
+    async with form(root) as pilot:
+        await type_line(pilot, "1661")
+        away = root.rename(tmp_path / "elsewhere")
+        await answer(pilot, "f6", AskReason, *"fire", "enter")
+        assert "NOT SENT, trying again" in shown(pilot, "alarm")
+        await type_line(pilot, "24120")
+        away.rename(root)
+        type_ahead(pilot, "f8")
+        await until(pilot, lambda: night_of(root).seats[SEAT].votes[:3] == (1661, 24120, None))
+    assert [document["status"] for document in documents(root)] == ["counting", "counting"]

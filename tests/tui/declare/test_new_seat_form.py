@@ -5,8 +5,8 @@ from pathlib import Path
 from declaring.count import documents, night_of
 from election_night.core.contest.seat import State
 from election_night.model import Method
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.stages.form import StagesScreen

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from declaring.count import SEAT, documents
 from election_night.system import disk
 from election_night.tui.declare import app as declare_app
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Confirm
+from election_night.tui.declare.form_options import FormOptions
 from tui.declare.form_keys import (
     answer,
     form,

@@ -6,8 +6,8 @@ from textual.widgets import Input
 
 from declaring.count import SEAT, VOTES, documents, night_of
 from election_night.core.contest.seat import State
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import (
     form,

@@ -97,6 +97,27 @@ async def test_no_key_is_lost_while_the_dialog_opens() -> None:
         assert "HENDON" in await in_sight(app, pilot)
 
 
+async def test_a_key_of_a_dialog_does_not_overtake_the_one_that_quits() -> None:
+    """The program ends, however fast the two are typed."""
+    app, _ = app_on(whole_night(1).night)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await in_sight(app, pilot)
+        for key, character in (("q", "q"), ("slash", "/")):
+            app.post_message(events.Key(key, character))
+        await until(lambda: app.return_value == 0)
+
+
+@pytest.mark.parametrize("typed", ["quorn", "truro", "fareham"])
+async def test_letters_that_open_dialogs_or_quit_are_letters_in_a_dialog_that_is_opening(typed: str) -> None:
+    """Its line hasn't the focus yet when they are typed."""
+    app, _ = app_on(whole_night(1).night)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await in_sight(app, pilot)
+        await press_at_once(app, pilot, "slash", *typed)
+        assert isinstance(app.screen, FindDialog)
+        await until(lambda: app.screen.query_one(Input).value == typed)
+
+
 async def test_names_are_never_markup() -> None:
     """A seat named in brackets is shown to the letter in the dialog and in the palette, and does nothing."""
     names = [f"quit {name}" for name in ("[/]", "[@click=app.quit]x", "[b]Ann[/b]")]

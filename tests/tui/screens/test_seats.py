@@ -170,12 +170,12 @@ async def test_the_watchlist_is_kept_between_runs(own_home: Path) -> None:
             assert app.watched == {chosen}
             await pilot.press("home", "down")
             assert "★" in _cursor(app)
-    kept = own_home / "state" / "election-night" / "watchlist.json"
-    assert json.loads(kept.read_text()) == {"uk-2024-07-04": [chosen]}
-    assert not list(kept.parent.glob(".watchlist-*"))
+    file = own_home / "state" / "election-night" / "watchlist.json"
+    assert json.loads(file.read_text()) == {"uk-2024-07-04": [chosen]}
+    assert not list(file.parent.glob(".watchlist-*"))
     watchlist = Watchlist()
     assert watchlist.toggle("uk-2024-07-04", str(chosen)) is False
-    assert json.loads(kept.read_text()) == {}
+    assert json.loads(file.read_text()) == {}
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b'{"e": 1}', b"\xff", b"[" * 100_000])

@@ -15,7 +15,8 @@ from election_night.service.night_service import NightService
 from election_night.sources.errors import FeedUnreadable
 from election_night.system.state_dir import keep_out_of
 from election_night.tui import ScreenFailed
-from election_night.tui.declare.app import FormOptions, run
+from election_night.tui.declare.app import run
+from election_night.tui.declare.form_options import FormOptions
 
 
 def open_form(arguments: Namespace) -> int:

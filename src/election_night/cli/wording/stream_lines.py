@@ -61,7 +61,7 @@ def _table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: st
 def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
     state = "connected" if writer.connections else "not connected"
     if writer.connections > 1:
-        state = f"{writer.connections} computers use this name: give each its own with --as"
+        state = f"{writer.connections} computers use this name. Give each its own with --as"
     if writer.waiting:
         state += f", {writer.waiting:,} yet to be sent"
     files = f"{writer.files:,}" if all_counted else f"{writer.files:,} or more"

@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from election_night.declaring.draft import Draft
 from election_night.declaring.drafts.draft_lock import DraftLock
 from election_night.declaring.drafts.read_draft import AnyDraft, read_draft
+from election_night.declaring.job_queue import JobQueue
 from election_night.system.atomic_write import write_file
 from election_night.system.state_dir import state_home
 
@@ -33,10 +35,17 @@ class DraftFile:
     def __init__(self, folder: Path, contest: str, *, test: bool = False, number: int = 1) -> None:
         seat = re.sub(r"[^A-Za-z0-9-]+", "_", contest)
         digest = hashlib.sha256(contest.encode()).hexdigest()[:6]  # `w.1` and `w:1` are two seats
-        kind = "-test" if test else ""
-        another = f"-{number}" if number > 1 else ""
-        self.path = folder / f"{seat}-{digest}{kind}{another}.json"
+        self._stem, self._number = folder / f"{seat}-{digest}{'-test' if test else ''}", number
+        self.path = self._path_of(number)
         self.lock = DraftLock(folder.with_suffix(".locks") / self.path.with_suffix(".lock").name)
+        self.saves = JobQueue()
+        self._own_contents: set[bytes] = set()
+        """What this process last read or wrote, and whatever it has tried to write since."""
+        self.notice = ""
+        """That another program writes the draft as well; "" if none does."""
+
+    def _path_of(self, number: int) -> Path:
+        return self._stem.with_name(f"{self._stem.name}{f'-{number}' if number > 1 else ''}.json")
 
     def save(self, draft: Draft) -> None:
         """Save it. Until a line is entered it isn't synced: syncing at every key is slow.
@@ -45,7 +54,25 @@ class DraftFile:
             OSError: it can't be written; the earlier draft is still there.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_file(self.path, draft.model_dump_json().encode(), mode=0o600, durable=not draft.unfinished)
+        if not self.lock.is_held and self._has_others_content():
+            self._go_to_another_path()
+        content = draft.model_dump_json().encode()
+        self._own_contents.add(content)
+        write_file(self.path, content, mode=0o600, durable=not draft.unfinished)
+        self._own_contents = {content}
+
+    def _has_others_content(self) -> bool:
+        """Return whether another program has written the file: this disk has no locks to keep it out."""
+        try:
+            return self.path.read_bytes() not in self._own_contents
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+    def _go_to_another_path(self) -> None:
+        """Leave the file to the other program, with what it wrote."""
+        paths = map(self._path_of, count(self._number + 1))
+        self.path = next(path for path in paths if not path.exists())
+        self.notice = f"another program has this seat open: your draft is {self.path.name} from now on"
 
     def load(self) -> AnyDraft | None:
         """Return the draft as it was last saved; `None` if there is none.
@@ -55,11 +82,14 @@ class DraftFile:
             OSError: it can't be set aside either; it is still there.
         """
         try:
-            return read_draft(self.path.read_bytes())
+            content = self.path.read_bytes()
+            draft = read_draft(content)
         except (FileNotFoundError, NotADirectoryError):  # the latter: there is no home directory
             return None
         except (OSError, ValidationError):
             raise UnreadableDraftError(self.set_aside()) from None
+        self._own_contents = {content}
+        return draft
 
     def set_aside(self) -> Path:
         """Give the draft another name, so that the next one can't overwrite it. Returns the name.
@@ -74,7 +104,8 @@ class DraftFile:
     def remove(self) -> None:
         """Remove it: the seat is declared."""
         with suppress(OSError):
-            self.path.unlink()
+            if self.lock.is_held or not self._has_others_content():
+                self.path.unlink()
 
 
 def drafts_folder(directory: Path) -> Path:

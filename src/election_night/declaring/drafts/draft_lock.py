@@ -42,6 +42,11 @@ class DraftLock:
             disk.write(file, json.dumps(facts).encode())
         return True
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process has the lock, so that no other writes the draft."""
+        return self._file is not None
+
     def release(self) -> None:
         """Let another process have it."""
         if self._file is not None:

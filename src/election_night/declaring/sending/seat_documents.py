@@ -2,38 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Self, TypeVar
 
 from election_night.core.contest.seat import Seat
+from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.stored_result import StoredResult
 from election_night.core.night import Night
 from election_night.declaring.finding import Finding, Findings
 from election_night.declaring.job_queue import JobQueue
 from election_night.declaring.sending.outbox import Outbox
+from election_night.declaring.sending.waiting_document import WaitingDocument
 from election_night.model import Result, Status
 from election_night.sources.directory import reader
 
 Answer = TypeVar("Answer")
 OUTCOMES = frozenset({Status.CALLED, Status.DECLARED, Status.UNOPPOSED})
 """Statuses of documents that say who has won."""
-
-
-@dataclass
-class WaitingDocument:
-    """A document that could not be written yet."""
-
-    status: Status
-    send: Callable[[], Findings]
-    """Tries again; returns what prevents it."""
-    error: str
-    """The operating system's message."""
-    restore: Callable[[], None] | None = None
-    """Restores what was typed before, if the document is dropped; `None`: it changed nothing."""
-    is_count: bool = False
-    """It has nothing but figures so far, so later ones take its place."""
-    send_figures: Callable[[], Findings] | None = None
-    """Sends the figures typed since; `None`: there are none."""
 
 
 class SeatDocuments:
@@ -89,6 +73,14 @@ class SeatDocuments:
             return tuple(known.stored) if known else ()
 
         return self.ask_night(copied)
+
+    def records(self) -> list[ResultRecord]:
+        """What every document says, newest first, without other people's that the night rejects."""
+        stored = self.stored
+        seen = stored[-1].record.revision if stored else 0
+        used = [item.record for item in stored if not item.rejections or self._outbox.has_sent(item.file)]
+        sent = [result for result in self.sent if result.revision > seen]
+        return [*used, *(ResultRecord.of(result, self._contest) for result in sent)][::-1]
 
     def next_revision(self) -> int:
         """Higher than every revision of the seat that was seen or sent; 1 without any."""

@@ -90,7 +90,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._changes_a_stage(self.draft)
 
     def _changes_a_stage(self, draft: StagesDraft) -> bool:
-        last, record = self._last_record(), self._record(draft)
+        skipped = {Status.CALLED, Status.WITHDRAWN, Status.COUNTERMANDED}  # none of them has stages
+        records = self.documents.records()
+        last = next((earlier for earlier in records if earlier.status not in skipped), None)
+        record = self._record(draft)
         if last is None or not last.stages:
             return False
         before, after = _facts(last), _facts(record)
@@ -181,6 +184,8 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return findings
 
     def _send_stages(self, draft: StagesDraft, correction: str, accepted: Collection[str]) -> Findings:
+        if lacking := self._lacks_reason(draft, correction):
+            return lacking
         findings = self.findings_so_far(correction, draft)
         prevents = [finding for finding in findings if finding.sentence not in accepted]
         if prevents or not draft.complete:
@@ -192,8 +197,6 @@ class StagesEntry(SeatEntry[StagesDraft]):
     def _send_count(self, draft: StagesDraft) -> Findings:
         if self._has_sent(draft):
             return []
-        if self._changes_a_stage(draft):  # a stage that was still being sent when it was typed again
-            return [StageFinding(CHANGES)]
         return self._send_stages(draft, "", draft.doubts)
 
     def _declaration(
@@ -210,6 +213,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     def _as_sent(self, result: Result) -> StagesDraft:
         return self._with_stages_of(ResultRecord.of(result, result.contest))
+
+    def _lacks_reason(self, draft: StagesDraft, correction: str) -> Findings:
+        """Return why these stages aren't sent without a reason: one was being sent when it was changed."""
+        return [] if correction or not self._changes_a_stage(draft) else [StageFinding(CHANGES)]
 
     def _recount_reason(self, reason: str) -> dict[str, Any]:
         """If somebody was elected, the recount is a correction."""
@@ -235,9 +242,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return ResultRecord.of(self._document(draft, Status.COUNTING, "", ()), draft.contest)
 
     def _last_record(self) -> ResultRecord | None:
-        if self.documents.sent:
-            return ResultRecord.of(self.documents.sent[-1], self.draft.contest)
-        return self.documents.seat.document if self.documents.seat else None
+        return next(iter(self.documents.records()), None)
 
 
 def _facts(record: ResultRecord) -> list[tuple[object, ...]]:

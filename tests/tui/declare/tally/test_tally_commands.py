@@ -9,8 +9,8 @@ from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
 from election_night.core.contest.seat import State
 from election_night.declaring.finding import Finding
 from election_night.declaring.tally import checks
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.tally.form import TallyScreen
 from election_night.tui.declare.tally.second_form import SecondTallyScreen
 from tui.declare.form_keys import (

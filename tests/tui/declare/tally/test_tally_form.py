@@ -11,8 +11,8 @@ from textual.widgets import Button, Static
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
 from election_night.core.contest.seat import State
 from election_night.system import disk
-from election_night.tui.declare.app import FormOptions
 from election_night.tui.declare.boxes import Ask, Confirm
+from election_night.tui.declare.form_options import FormOptions
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.differences_box import DifferencesBox
 from election_night.tui.declare.tally.form import TallyScreen

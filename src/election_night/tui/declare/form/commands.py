@@ -114,10 +114,14 @@ class SharedCommands:
             form.go_to_first_empty_line()
 
     def _give_up(self) -> None:
-        """Drop the waiting document."""
-        if status := self._form.entry.give_up():
-            self._form.show_message(f"cancelled, nothing was sent: {status}")
-            self._form.go_to_first_empty_line()
+        """Drop the waiting document, and send what was typed since."""
+        form, entry = self._form, self._form.entry
+        if waiting := entry.give_up():
+            form.show_message(f"cancelled, nothing was sent: {waiting.status}")
+            form.go_to_first_empty_line()
+            if waiting.send_figures is not None:
+                draft = entry.draft
+                form.send(lambda: entry.send_count(draft))
 
     async def _take_back(self, heading: str, *, is_withdrawn: bool) -> None:
         form, entry = self._form, self._form.entry

@@ -16,8 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.figures_entry import CHANGED, Send
 from election_night.declaring.finding import Findings
-from election_night.declaring.seat_entry import CHANGED, SeatEntry, Send
+from election_night.declaring.seat_entry import SeatEntry
 from election_night.service.night_service import NightService
 from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import AskReason, Confirm
@@ -159,6 +160,8 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
             yield f"sent, though {documents.unconfirmed}"
         if entry.not_saved:
             yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
+        if entry.notice:
+            yield entry.notice
 
     def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,14 +11,13 @@ from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Static
 
 from election_night.core.night import Night
-from election_night.declaring.drafts.draft_file import DraftFile
 from election_night.declaring.drafts.read_draft import AnyDraft
 from election_night.declaring.figures import FigureError
 from election_night.declaring.new_seat import NewSeatError, with_candidate, with_seats
+from election_night.declaring.saving import SavedDraft, SavesDrafts
 from election_night.declaring.stages.draft import StagesDraft
 from election_night.tui.declare.key_queue import KeyQueueScreen
 
-NOT_SAVED = "NOT SAVED: the disk of this computer can't be written; a crash would lose the list"
 CANDIDATE = "candidate"
 """The name of the line being typed in the draft's `unfinished`."""
 
@@ -40,9 +40,9 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, draft: AnyDraft, file: DraftFile, night: Night, *, is_known: bool) -> None:
+    def __init__(self, draft: AnyDraft, file: SavesDrafts, night: Night, *, is_known: bool) -> None:
         super().__init__()
-        self._draft, self._file, self._night = draft, file, night
+        self._typed, self._night = SavedDraft[AnyDraft](draft, file), night
         self._has_seats = is_known or bool(draft.candidates)
         """The number of seats is known."""
 
@@ -53,7 +53,7 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         yield OptionList(markup=False)
         with Horizontal(id="entry"):
             yield Static(id="line", markup=False)
-            yield Input(self._draft.unfinished.get(CANDIDATE, ""), select_on_focus=False)
+            yield Input(self._typed.draft.unfinished.get(CANDIDATE, ""), select_on_focus=False)
         yield Static(id="message", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -62,53 +62,53 @@ class NewSeatScreen(KeyQueueScreen[AnyDraft | None]):
         self.query_one(OptionList).can_focus = False
         self.show()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    async def on_input_changed(self, event: Input.Changed) -> None:
         """Save the text at every key."""
         if self._has_seats:
-            self._save(self._draft.with_unfinished(CANDIDATE, event.value))
+            self._typed.draft = self._typed.draft.with_unfinished(CANDIDATE, event.value)
+            await self._save()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the number of seats, then one candidate at a time."""
         parties = self._night.election.parties if self._night.election else ()
         try:
             if self._has_seats:
-                self._save(with_candidate(self._draft, event.value, parties))
+                draft = with_candidate(self._typed.draft, event.value, parties)
             else:
-                self._save(with_seats(self._draft, event.value))
-                self._has_seats = True
+                draft = with_seats(self._typed.draft, event.value)
         except (NewSeatError, FigureError) as error:
             self.show_message(str(error))
             return
+        self._has_seats = True
         event.input.value = ""
+        self._typed.draft = draft
         self.show()
+        await self._save()
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Remove the last candidate."""
-        if self._draft.candidates:
-            self._save(self._draft.with_candidates(self._draft.candidates[:-1]))
+        if self._typed.draft.candidates:
+            self._typed.draft = self._typed.draft.with_candidates(self._typed.draft.candidates[:-1])
             self.show()
+            await self._save()
 
     def action_finish(self) -> None:
         """Open the form with these candidates."""
         if self._has_seats and self.query_one(Input).value.strip():
             self.show_message("press Enter to add the candidate on the line, or empty the line")
-        elif not self._draft.candidates:
+        elif not self._typed.draft.candidates:
             self.show_message("type at least one candidate")
         else:
-            self.dismiss(self._draft)
+            self.dismiss(self._typed.draft)
 
-    def _save(self, draft: AnyDraft) -> None:
-        self._draft = draft
-        try:
-            self._file.save(draft)
-        except OSError:
-            self.show_message(
-                "NOT SAVED: the disk of this computer can't be written; a crash would lose the list"
-            )
+    async def _save(self) -> None:
+        await asyncio.to_thread(self._typed.save)
+        if why := self._typed.not_saved:
+            self.show_message(f"NOT SAVED on this computer ({why}): a crash would lose the list")
 
     def show(self) -> None:
         """Show the candidates so far, and what to type next."""
-        draft = self._draft
+        draft = self._typed.draft
         seats = f" · {draft.seats} seats" if draft.seats > 1 else ""
         method = " · counted in stages" if isinstance(draft, StagesDraft) else ""
         self.query_one("#title", Static).update(f"{draft.name}{seats}{method} · NEW SEAT")

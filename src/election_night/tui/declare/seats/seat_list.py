@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -30,6 +30,7 @@ class SeatListScreen(KeyQueueScreen[None]):
 
     Args:
         seats: returns all seats, in order of name.
+        read_drafts: has them include those that have only a draft.
         open_seat: opens a seat by id.
         add_seat: adds a seat with the name typed.
         alarm: returns a warning about seats with waiting documents; "" if there are none.
@@ -45,12 +46,14 @@ class SeatListScreen(KeyQueueScreen[None]):
     def __init__(
         self,
         seats: Callable[[], list[SeatRow]],
+        read_drafts: Callable[[], Awaitable[None]],
         open_seat: Callable[[str], None],
         add_seat: Callable[[str], None],
         alarm: Callable[[], str],
     ) -> None:
         super().__init__()
-        self.rows, self._open_seat, self._add_seat, self._alarm_text = seats, open_seat, add_seat, alarm
+        self.rows, self._read_drafts, self._alarm_text = seats, read_drafts, alarm
+        self._open_seat, self._add_seat = open_seat, add_seat
         self._field = Input(placeholder="name of the seat")
         self._list = OptionList(markup=False)
         self._message = Static(id="message", markup=False)
@@ -70,6 +73,12 @@ class SeatListScreen(KeyQueueScreen[None]):
         """Start again with all seats, as they are now."""
         self._field.value = ""
         self._list.highlighted = None
+        self.show()
+        self.run_worker(self._include_drafts())
+
+    async def _include_drafts(self) -> None:
+        """List the drafts as well. Keys typed ahead wait for them."""
+        await self._read_drafts()
         self.show()
 
     def on_input_changed(self) -> None:

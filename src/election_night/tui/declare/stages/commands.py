@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from election_night.declaring.seat_entry import CHANGED, Send
+from election_night.declaring.figures_entry import CHANGED, Send
 from election_night.declaring.stages import checks, second_person
 from election_night.declaring.stages.entry import StagesEntry
 from election_night.declaring.stages.read_back import outcome, stages_in_words

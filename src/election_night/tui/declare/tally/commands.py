@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from election_night.declaring.figures_entry import CHANGED
 from election_night.declaring.finding import Findings
-from election_night.declaring.seat_entry import CHANGED
 from election_night.declaring.tally import second_person
 from election_night.declaring.tally.draft import TallyDraft
 from election_night.declaring.tally.entry import TallyEntry
