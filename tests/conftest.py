@@ -7,10 +7,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -69,7 +67,7 @@ def pytest_collection(session: pytest.Session) -> None:
 def pytest_collection_finish() -> None:
     """What pytest has collected stays: the garbage collector needn't look through it during every test.
 
-    An app leaves much garbage: looked through as often as Python does by itself, it takes a tenth of the time.
+    An app leaves much garbage: looked through as often as Python does, it takes a tenth of the time.
     """
     gc.collect()
     gc.freeze()
@@ -94,32 +92,6 @@ def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     return home
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _each_style_sheet_is_parsed_once() -> Iterator[None]:
-    """Keep what Textual makes of a style sheet for the next app: it is a fifth of starting one."""
-    library = sys.modules.get("textual.css.stylesheet")
-    if not library:
-        yield
-        return
-    parse, tokenize = library.parse, library.tokenize_values
-    rules: dict[tuple[Any, ...], list[Any]] = {}
-
-    @cache
-    def tokens_of(values: tuple[tuple[str, str], ...]) -> Any:
-        return tokenize(dict(values))
-
-    def rules_of(*sheet: Any, variable_tokens: Any, **options: Any) -> list[Any]:
-        key = (sheet, id(variable_tokens), *options.values())
-        if key not in rules:
-            rules[key] = [*parse(*sheet, variable_tokens=variable_tokens, **options)]
-        return rules[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "tokenize_values", lambda values: tokens_of((*values.items(),)))
-        patch.setattr(library, "parse", rules_of)
-        yield
 
 
 @pytest.fixture
