@@ -66,10 +66,8 @@ def test_the_wall_says_the_day(width: int, height: int) -> None:
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
     context = several(on("a", "06T11:30"), on("b", "05T03:26"))
     assert "6 Jul 11:30   Seat a" in drawn(context, summary.latest, 60, 10)
-    assert [seats_table.BY_ID["time"].cell(context, context.night.seats[one])[0] for one in "ab"] == [
-        "6 Jul",
-        "03:26",
-    ]
+    (time,) = [column for column in seats_table.COLUMNS if column.id == "time"]
+    assert [time.cell(context, context.night.seats[seat])[0] for seat in "ab"] == ["6 Jul", "03:26"]
     page = html.as_html(context, [], LONG_AFTER)
     assert "<td>6 Jul 11:30</td>" in page
     assert "<td>03:26</td>" in page

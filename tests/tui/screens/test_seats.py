@@ -233,3 +233,20 @@ async def test_a_long_list_draws_only_visible_rows() -> None:
         service.hand_in(declared("c7", (5, 4)))
         app.redraw()
         assert _seats(app).ranking is ranking, "one declaration must not sort everything anew"
+
+
+async def test_a_column_that_is_gone_no_longer_orders_the_table() -> None:
+    """A night is ordered by swing; then a ward of several seats comes, and swing has no column any more."""
+    app, service = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="seats")
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.action_run_command("sort-swing")
+        assert _seats(app).order.by == "swing"
+        ward = {**declared("a", (900, 800), schema="election-night/result@2"), "seats": 2}
+        service.hand_in(
+            {**announced({"id": "a", "seats": 2}, {"id": "b"}), "schema": "election-night/election@2"}
+        )
+        service.hand_in({**ward, "ballots": 900, "winners": ["1", "2"]})
+        app.redraw()
+        assert _seats(app).order == Order()
+        await pilot.press("s")
+        assert _seats(app).order.by == "party"
