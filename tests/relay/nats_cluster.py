@@ -1,9 +1,10 @@
 """Three real NATS servers that keep the same stream, for a test that kills some of them."""
 
 import asyncio
+import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import nats
@@ -78,8 +79,11 @@ def running_cluster(folder: Path) -> Iterator[NatsCluster]:
 
 
 def _free_addresses(count: int) -> list[str]:
-    with ExitStack() as open_sockets:
-        sockets = [open_sockets.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [f"127.0.0.1:{each.getsockname()[1]}" for each in sockets]
+    """Return addresses that the system gives nobody else meanwhile, as it does those with higher ports."""
+    addresses: set[str] = set()
+    while len(addresses) < count:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            addresses.add(f"127.0.0.1:{port}")
+    return list(addresses)
