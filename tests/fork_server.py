@@ -3,6 +3,7 @@
 Run by `forked.py`, with the number of a socket as its argument.
 """
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -100,8 +101,23 @@ def run(request: dict[str, Any], streams: list[int]) -> int:
     time.tzset()
     tempfile.tempdir = None  # which depends on the environment
     sys.argv = [PROGRAM, *request["arguments"]]
+    codes: list[int] = []
+    atexit.register(end, codes)  # what the program registers is called before it
     exec(request["first"], {"__name__": "first"})  # noqa: S102 - what a test wants to be different
-    return main()
+    codes.append(main())
+    return codes[0]
+
+
+def end(codes: list[int]) -> None:
+    """End a program that has returned its exit code: Python would free all it has imported, piece by piece.
+
+    If something can't be written any more, Python itself says so.
+    """
+    if codes:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(codes[0])
 
 
 def open_streams() -> None:

@@ -193,11 +193,11 @@ def test_the_example_of_json_is_the_real_output(feeds: Path, capsys: pytest.Capt
     assert main(["results", str(feeds / "islington-north"), "--format", "json"]) == 0
     printed: Any = json.loads(capsys.readouterr().out)
     (example,) = blocks(page("commands.md"), "json")
-    shown: Any = json.loads(example)
+    documented: Any = json.loads(example)
     printed["parties"] = printed["parties"][:1]
     printed["contests"][0]["candidates"] = printed["contests"][0]["candidates"][:2]
     printed["problems"] = []
-    assert shown == printed
+    assert documented == printed
 
 
 def test_the_example_of_csv_is_the_real_output(feeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,13 +264,13 @@ def test_pinned_requirements_name_no_place() -> None:
 
 @pytest.mark.parametrize("document", [[], ["result"], ["election"]])
 def test_the_schema_describes_the_fields(document: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """In the words of the model, for people who write documents in an editor."""
+    """In the description of the model, for people who write documents in an editor."""
     assert main(["schema", *document]) == 0
     schema = json.loads(capsys.readouterr().out)
     every = {one.get("title"): one for one in (schema, *schema["$defs"].values())}
     if document != ["election"]:
-        words = every["Result"]["properties"]["revision"]["description"]
-        assert words == "One sequence for each contest, whatever the status: the only order there is."
+        description = every["Result"]["properties"]["revision"]["description"]
+        assert description == "One sequence for each contest, whatever the status: the only order there is."
     if document != ["result"]:
         assert "loses the deposit" in every["Election"]["properties"]["deposit_pct"]["description"]
     assert "never by name" in every["Candidate"]["description"]

@@ -19,9 +19,9 @@ def cells() -> dict[tuple[int, int], str]:
     }
 
 
-def pieces(wanted: set[tuple[int, int]]) -> int:
+def pieces(cells: set[tuple[int, int]]) -> int:
     """Return the number of pieces, joined side by side, that these cells form."""
-    left, count = set(wanted), 0
+    left, count = set(cells), 0
     while left:
         count += 1
         queue = [left.pop()]

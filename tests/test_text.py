@@ -71,9 +71,9 @@ def test_a_page_keeps_only_its_line_ends(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "printed"),
     [("a.json", "a.json"), ("é", "é"), ("\udcff.json", "\\xff.json"), ("\ud800", MARK), ("a\nb\x1b", "a␊b␛")],
 )
-def test_any_path_can_be_shown(name: str, shown: str) -> None:
+def test_any_path_can_be_shown(name: str, printed: str) -> None:
     """Even one that was never on a disk: a recording can name anything."""
-    assert path(name) == shown
+    assert path(name) == printed

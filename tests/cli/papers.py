@@ -13,10 +13,10 @@ BALLOT = [
 
 
 def result(
-    contest: str = "riverside", revision: int = 1, status: str = "declared", **more: Any
+    contest: str = "riverside", revision: int = 1, status: str = "declared", **fields: Any
 ) -> dict[str, Any]:
     """Return a result of Riverside; `votes` by candidate id."""
-    votes = more.pop("votes", VOTES if status == "declared" else {})
+    votes = fields.pop("votes", VOTES if status == "declared" else {})
     return {
         "schema": "election-night/result@1",
         "election": "ward-2026",
@@ -26,11 +26,11 @@ def result(
         "status": status,
         "issued_at": f"2026-05-08T01:{revision:02}:00+01:00",
         "candidates": [{**one, "votes": votes.get(one["id"])} for one in BALLOT],
-        **more,
+        **fields,
     }
 
 
-def election(*contests: str, **more: Any) -> dict[str, Any]:
+def election(*contests: str, **fields: Any) -> dict[str, Any]:
     """Return the election of these contests, each held by Labour."""
     return {
         "schema": "election-night/election@1",
@@ -51,7 +51,7 @@ def election(*contests: str, **more: Any) -> dict[str, Any]:
             }
             for contest in contests
         ],
-        **more,
+        **fields,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from cli import papers
 from cli.program import start
 from election_night.cli import hook as module
 from election_night.cli.hook import Hook
-from tui.desks import StillDesk, announced, declared, night_from_json
+from tui.desks import ManualService, announced, declared, night_from_json
 
 
 def until(true: Callable[[], object], patience: float = 20.0) -> None:
@@ -37,9 +37,9 @@ def gone(process: int) -> bool:
 
 
 @pytest.fixture
-def service() -> StillDesk:
+def service() -> ManualService:
     """Return two seats without a result, which is known."""
-    one = StillDesk(night_from_json(announced({"id": "a"}, {"id": "b"})))
+    one = ManualService(night_from_json(announced({"id": "a"}, {"id": "b"})))
     one.drain_changes()
     return one
 
@@ -58,7 +58,7 @@ def parent(brood: Path, then: str) -> str:
     return python(code)
 
 
-def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_fails_is_complained_of(service: ManualService, tmp_path: Path) -> None:
     """The complaint names the option; missed results are counted until the command keeps up."""
     go = tmp_path / "go"
     hook = Hook(
@@ -80,7 +80,9 @@ def test_a_command_that_fails_is_complained_of(service: StillDesk, tmp_path: Pat
     hook.stop()
 
 
-def test_missed_changes_are_counted_while_the_command_lags_behind(service: StillDesk, tmp_path: Path) -> None:
+def test_missed_changes_are_counted_while_the_command_lags_behind(
+    service: ManualService, tmp_path: Path
+) -> None:
     """One successful run while others wait doesn't reset the count."""
     turns = tmp_path / "turns"
     turns.mkdir()
@@ -117,7 +119,7 @@ def test_missed_changes_are_counted_while_the_command_lags_behind(service: Still
     ids=["done", "failed", "too long", "not reading"],
 )
 def test_the_processes_of_a_command_end_with_it(
-    then: str, complaint: str, service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+    then: str, complaint: str, service: ManualService, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However it ends: a sound that plays on, or a server that holds a port, would outlive the night."""
     monkeypatch.setattr(module, "LONGEST_RUN", 2.0)
@@ -131,7 +133,7 @@ def test_the_processes_of_a_command_end_with_it(
 
 
 def test_a_command_that_runs_when_the_program_ends_is_ended(
-    service: StillDesk, brood: Path, monkeypatch: pytest.MonkeyPatch
+    service: ManualService, brood: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So are its children, even with more results waiting, and the missed results are reported."""
     hook = Hook(parent(brood, "time.sleep(1000)"))
@@ -149,7 +151,7 @@ def test_a_command_that_runs_when_the_program_ends_is_ended(
     assert "was too slow and missed 1 result" in hook.problem
 
 
-def test_a_command_that_does_not_read_causes_no_delay(service: StillDesk, tmp_path: Path) -> None:
+def test_a_command_that_does_not_read_causes_no_delay(service: ManualService, tmp_path: Path) -> None:
     """Its standard input holds more than a pipe does."""
     done = tmp_path / "done"
     hook = Hook(python(f"import time;time.sleep(0.1);open({str(done)!r},'w')"))
@@ -167,7 +169,7 @@ def test_a_council_that_is_decided_or_loses_its_control_runs_it_too(tmp_path: Pa
     contests = [{"id": one, "name": one, "body": "c", "seats": 1} for one in "abc"]
     bodies = [{"id": "c", "name": "Council", "seats": 3}]
     election = announced(*contests, bodies=bodies, schema="election-night/election@2")
-    service, heard = StillDesk(night_from_json(election)), tmp_path / "heard"
+    service, heard = ManualService(night_from_json(election)), tmp_path / "heard"
     service.drain_changes()
     hook = Hook(python(f"import sys;open({str(heard)!r},'a').write(sys.stdin.read()+'\\n')"))
     for contest in "ab":
@@ -207,7 +209,7 @@ def test_the_first_declaration_in_an_empty_feed_runs_it(tmp_path: Path) -> None:
 
 
 def test_it_gets_the_environment_that_the_program_was_given(
-    service: StillDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    service: ManualService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Including variables that a screen removes from its own."""
     written = tmp_path / "columns"

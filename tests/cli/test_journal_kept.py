@@ -31,19 +31,19 @@ def of_others(election: str) -> bytes:
     return data("S1", election=election, candidates=people, valid_votes=None, majority=None, winner=None)
 
 
-def watch(feed: Path, wanted: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """What the program says until `wanted` is in its output: standard output and standard error."""
+def watch(feed: Path, awaited: str, *options: str, env: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """What the program says until `awaited` is in its output: standard output and standard error."""
     with start("watch", "--plain", feed, *options, env=env) as process:
         assert process.stdout
         assert process.stderr
         lines = []
         for line in process.stdout:
             lines.append(line)
-            if wanted in line:
+            if awaited in line:
                 break
         process.send_signal(signal.SIGTERM)
-        rest, errors = process.communicate(timeout=20)
-    return "".join(lines) + rest, errors
+        last_output, errors = process.communicate(timeout=20)
+    return "".join(lines) + last_output, errors
 
 
 def test_the_next_election_begins_with_nothing(tmp_path: Path) -> None:
@@ -89,8 +89,8 @@ def test_a_journal_that_was_named_is_asked_for(tmp_path: Path, capsys: pytest.Ca
         assert main([*command, "--journal", str(journal), "--election", "new"]) == 3
         output, errors = capsys.readouterr()
         assert errors == (
-            f"election-night: the journal {journal} is of the election old, and this is new: "
-            "name another with --journal, or set it aside with --new-journal.\n"
+            f"election-night: the journal {journal} is of the election old, and this is new. "
+            "Name another with --journal, or set it aside with --new-journal.\n"
         )
         assert output == ""
     assert main(["watch", str(other), "--plain", "--journal", str(journal)]) == 3
@@ -127,18 +127,18 @@ def test_no_file_of_ours_becomes_a_standard_descriptor(tmp_path: Path, closed: s
     feed, journal = tmp_path / "feed", tmp_path / "journal.jsonl"
     feed.mkdir()
     announce(feed, "e")
-    words = f'exec "$0" -P -m election_night watch --plain --journal {journal} {feed} {closed}'
-    with subprocess.Popen(["sh", "-c", words, sys.executable], stdout=subprocess.DEVNULL) as process:
+    command = f'exec "$0" -P -m election_night watch --plain --journal {journal} {feed} {closed}'
+    with subprocess.Popen(["sh", "-c", command, sys.executable], stdout=subprocess.DEVNULL) as process:
         until(lambda: journal.exists() and b"election.json" in journal.read_bytes(), 20.0)
         descriptors = Path(f"/proc/{process.pid}/fd")
-        there = {file.name: str(file.readlink()) for file in descriptors.iterdir() if file.exists()}
+        targets = {file.name: str(file.readlink()) for file in descriptors.iterdir() if file.exists()}
         process.terminate()
         process.wait(20)
-    assert str(journal) in there.values()
-    assert [there[number] for number in ("0", "1", "2") if str(tmp_path) in there[number]] == []
-    assert there["2"] == "/dev/null"
+    assert str(journal) in targets.values()
+    assert [targets[number] for number in ("0", "1", "2") if str(tmp_path) in targets[number]] == []
+    assert targets["2"] == "/dev/null"
     if "<" in closed:
-        assert there["0"] == "/dev/null"
+        assert targets["0"] == "/dev/null"
 
 
 def test_the_options_of_the_journal_contradict_each_other(tmp_path: Path) -> None:

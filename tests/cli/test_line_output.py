@@ -141,9 +141,9 @@ def test_a_failing_command_of_the_newsroom_is_reported(tmp_path: Path) -> None:
         assert process.stderr.readline() == "the command of --on-declaration ended with 1.\n"
     finally:
         process.terminate()
-        _, rest = process.communicate(timeout=30)
+        _, last_output = process.communicate(timeout=30)
         patience.cancel()
-    assert rest == ""
+    assert last_output == ""
 
 
 def test_a_replay_whose_files_cannot_be_written_says_so_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,23 +45,26 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (["reslts"], "there is no command 'reslts': did you mean results?"),
+        (["reslts"], "there is no command 'reslts'. Did you mean results?"),
         (["zzz"], "there is no command 'zzz' (see election-night --help)."),
         (["results"], "missing DIR"),
         (["results", "x", "--format", "xml"], "--format: invalid choice: 'xml'"),
         (["results", "x", "--form", "csv"], "unrecognized arguments: --form csv"),
-        (["replay", "--speed", "fast"], "--speed: 'fast' is not a speed: write a number"),
+        (["replay", "--speed", "fast"], "--speed: 'fast' is not a speed. Write a number"),
         (["replay", "--speed", "0"], "--speed: '0' is not a speed"),
-        (["replay", "--from", "25:00"], "--from: '25:00' is not a time: write 03:20"),
+        (["replay", "--from", "25:00"], "--from: '25:00' is not a time. Write 03:20"),
         (
             ["replay", "--margin", "50"],
-            "--margin: '50' is not a margin: write a whole percentage from 0 to 20",
+            "--margin: '50' is not a margin. Write a whole percentage from 0 to 20",
         ),
         (
             ["results", "x", "--election", "2024\udcff"],
             "--election: '2024\\udcff' is not the id of an election",
         ),
-        (["watch", "x", "--pages", "map,weather"], "--pages: 'map,weather': choose from parties, declared"),
+        (
+            ["watch", "x", "--pages", "map,weather"],
+            "--pages: 'map,weather' is not a list of pages. Choose from parties, declared",
+        ),
         (["--verbose"], "unrecognized arguments: --verbose"),
     ],
 )

@@ -48,8 +48,10 @@ BROKEN = '{"schema": "election-night/result@1", "revision": "one", "candidates":
 """Every fault of a small document is looked for with a model that is built only then."""
 
 
-@pytest.mark.parametrize(("given", "loaded"), [(None, False), ("another", True)])
-def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str | None, loaded: bool) -> None:
+@pytest.mark.parametrize(("setting", "loaded"), [(None, False), ("another", True)])
+def test_a_strangers_plugin_has_no_say(
+    tmp_path: Path, feeds: Path, setting: str | None, loaded: bool
+) -> None:
     """No installed plugin is loaded unless the user wants it; hooks get the original environment."""
     files = [str(feeds / "islington-north" / "03-corbyn.json")]
     for name, document in (("foreign.json", FOREIGN), ("broken.json", BROKEN)):
@@ -68,12 +70,12 @@ def test_a_strangers_plugin_has_no_say(tmp_path: Path, feeds: Path, given: str |
         "sys.stderr.write(repr(os.environ.get('PYDANTIC_DISABLE_PLUGINS')))"
     )
     env = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
-    if given:
-        env["PYDANTIC_DISABLE_PLUGINS"] = given
+    if setting:
+        env["PYDANTIC_DISABLE_PLUGINS"] = setting
     process = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
     )
-    assert process.stderr == f"{'loaded ' if loaded else ''}{given!r}"
+    assert process.stderr == f"{'loaded ' if loaded else ''}{setting!r}"
 
 
 def test_a_fault_of_our_own_leaves_a_report_and_no_traceback(

@@ -35,12 +35,12 @@ LONG = "a" * 300
                 ["replay", "--into", LONG],
             )
         ),
-        (["replay", "islingtn-north"], 3, "did you mean islington-north?"),
+        (["replay", "islingtn-north"], 3, "Did you mean islington-north?"),
         (["replay", "{tmp}/file"], 3, "neither a recording nor a directory of results"),
         (["replay", "--into", "{feeds}/islington-north"], 2, "is not empty"),
-        (["results", "{feeds}/islington-north", "--party", "labb"], 2, "did you mean LAB?"),
-        (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "did you mean London?"),
-        (["results", "{feeds}/uk-2024", "--seat", "Islingtn North"], 2, "did you mean Islington North?"),
+        (["results", "{feeds}/islington-north", "--party", "labb"], 2, "Did you mean LAB?"),
+        (["results", "{feeds}/uk-2024", "--region", "Lundon"], 2, "Did you mean London?"),
+        (["results", "{feeds}/uk-2024", "--seat", "Islingtn North"], 2, "Did you mean Islington North?"),
         (["watch"], 2, "missing DIR"),
     ],
 )

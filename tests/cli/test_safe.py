@@ -135,10 +135,10 @@ def test_a_party_whose_capitals_are_longer_is_shown(
 def failing_at(name: str, function: Any) -> Any:
     """Return the same function, but for the seat of this name."""
 
-    def called(*given: Any) -> Any:
-        if any(isinstance(one, Seat) and one.name == name for one in given):
+    def called(*arguments: Any) -> Any:
+        if any(isinstance(one, Seat) and one.name == name for one in arguments):
             raise ZeroDivisionError
-        return function(*given)
+        return function(*arguments)
 
     return called
 

@@ -102,7 +102,7 @@ def islington(revision: int = 9, **fields: Any) -> Result:
     return result(None, revision, **(defaults | fields))
 
 
-def night_of(*documents: Election | Result, **settings: Any) -> Night:
+def night_of_documents(*documents: Election | Result, **settings: Any) -> Night:
     """A night these documents came to, in this order, each in a file of its own."""
     night = Night(**settings)
     for number, document in enumerate(documents):
@@ -112,7 +112,7 @@ def night_of(*documents: Election | Result, **settings: Any) -> Night:
 
 def seat_of(*documents: Election | Result) -> Seat:
     """The one seat of that night."""
-    (seat,) = night_of(*documents).seats.values()
+    (seat,) = night_of_documents(*documents).seats.values()
     return seat
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.build import Person, election, night_of, result
+from core.build import Person, election, night_of_documents, result
 from election_night.core.contest.seat import Seat
 from election_night.model import Election, Result
 
@@ -66,7 +66,7 @@ def elected(*documents: Election | Result) -> list[str]:
 
 def contest_after(*documents: Election | Result) -> Seat:
     """The one contest of these documents."""
-    return night_of(*documents).seats[WARD]
+    return night_of_documents(*documents).seats[WARD]
 
 
 def reason(*documents: Election | Result) -> str:

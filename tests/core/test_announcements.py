@@ -36,7 +36,7 @@ def declared(contest: str = "S2", *, votes: tuple[int, ...] = (30, 21), **fields
     return Result.model_validate(document | fields, strict=False)
 
 
-def night_of(*documents: Document, **settings: Any) -> Night:
+def night_of_documents(*documents: Document, **settings: Any) -> Night:
     night = Night(**settings)
     for number, document in enumerate(documents):
         night.apply(document, f"{number}.json")
@@ -95,7 +95,7 @@ def test_announced_contests_alone_make_the_night() -> None:
     previous = {"label": "2019", "votes": {"lab": 40, "con": 30}}
     parties = [{"id": "lab", "name": "Labour", "short": "LAB"}]
     first = announcement("S2", previous=previous, election_name="E", date="2024-07-04", parties=parties)
-    night = night_of(first, announcement("S1"))
+    night = night_of_documents(first, announcement("S1"))
     assert {seat.id: seat.state for seat in night.seats.values()} == dict.fromkeys(
         ("S1", "S2"), State.AWAITING
     )
@@ -111,7 +111,7 @@ def test_announced_contests_alone_make_the_night() -> None:
 
 def test_a_result_whose_contest_nobody_has_announced_yet_counts() -> None:
     """Announcements come one by one, so they never say which contests there are."""
-    night = night_of(announcement("S1"), declared())
+    night = night_of_documents(announcement("S1"), declared())
     assert night.seats["S2"].announced
     assert night.totals.declared == 1
 
@@ -129,7 +129,7 @@ def test_the_election_document_wins_field_by_field(order: tuple[int, ...]) -> No
     previous = {"label": "2019", "votes": {"con": 40, "lab": 30}}
     announced = announcement("S2", name="Theirs", electorate=80, region="North", previous=previous)
     documents = [document, announced, declared(votes=(21, 30), electorate=None)]
-    night = night_of(*(documents[place] for place in order))
+    night = night_of_documents(*(documents[place] for place in order))
     seat = night.seats["S2"]
     assert (seat.name, seat.electorate, seat.region, seat.held_by) == ("Our name", 90, "North", "con")
     assert (seat.state, seat.outcome) == (State.DECLARED, "hold")
@@ -138,19 +138,19 @@ def test_the_election_document_wins_field_by_field(order: tuple[int, ...]) -> No
 
 
 def test_a_contest_that_the_election_document_leaves_out_counts_nowhere() -> None:
-    night = night_of(election(1), announcement("S3"))
+    night = night_of_documents(election(1), announcement("S3"))
     assert not night.seats["S3"].announced
 
 
 def test_the_higher_announcement_counts_and_two_of_one_revision_are_a_conflict() -> None:
     low, high = announcement("S2", 1, electorate=70), announcement("S2", 2, electorate=80)
     for documents in ((low, high), (high, low)):
-        night = night_of(*documents)
+        night = night_of_documents(*documents)
         assert night.seats["S2"].electorate == 80
         assert [problem.severity for problem in night.problems()] == [Severity.SUPERSEDED]
     other = announcement("S2", 2, electorate=90)
-    assert night_of(high, other).seats == night_of(other, high).seats
-    night = night_of(high)
+    assert night_of_documents(high, other).seats == night_of_documents(other, high).seats
+    night = night_of_documents(high)
     assert night.apply(other, "b.json").outcome is Outcome.CONFLICT
     assert night.apply(low, "c.json").outcome is Outcome.SUPERSEDED
     later = other.model_copy(update={"issued_at": declared().issued_at, "source": "B"})
@@ -162,7 +162,7 @@ def test_the_higher_announcement_counts_and_two_of_one_revision_are_a_conflict()
 def test_a_higher_announcement_corrects_the_ballot_and_says_so() -> None:
     """On the seat, before and after its declaration, also of the seat that somebody else wins."""
     corrected = announcement("S2", 2, candidates=people(XAVIER))
-    night = night_of(announcement("S2"), corrected)
+    night = night_of_documents(announcement("S2"), corrected)
     assert night.seats["S2"].cautions == ("the ballot was corrected: Xavier (grn, id x) was added",)
     candidates = [
         *declared().candidates,
@@ -182,7 +182,7 @@ def test_only_a_result_of_the_same_agency_corrects_its_ballot(source: str | None
     added = dataclasses.replace(declared().candidates[0], id="x", name="Xavier", party="grn", votes=40)
     document = declared().model_copy(update={"candidates": (*declared().candidates, added), "source": source})
     for documents in ((announcement("S2"), document), (document, announcement("S2"))):
-        seat = night_of(*documents).seats["S2"]
+        seat = night_of_documents(*documents).seats["S2"]
         assert seat.state is state
         assert (seat.winner == "x") is (state is State.DECLARED)
         assert any("Xavier" in text for text in (*seat.cautions, *seat.unused_documents))
@@ -191,7 +191,9 @@ def test_only_a_result_of_the_same_agency_corrects_its_ballot(source: str | None
 def test_an_agency_may_not_mix_up_two_rows_of_its_own_ballot() -> None:
     eve, fay = declared().candidates
     swapped = (dataclasses.replace(eve, name="Fay"), dataclasses.replace(fay, name="Eve"))
-    seat = night_of(announcement("S2"), declared().model_copy(update={"candidates": swapped})).seats["S2"]
+    seat = night_of_documents(
+        announcement("S2"), declared().model_copy(update={"candidates": swapped})
+    ).seats["S2"]
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
 
 
@@ -205,7 +207,7 @@ def test_an_agency_may_not_correct_the_newsrooms_own_ballot() -> None:
     )  # fmt: skip
     added = dataclasses.replace(declared().candidates[0], id="x", name="Xavier", party="grn", votes=40)
     with_added = declared().model_copy(update={"candidates": (*declared().candidates, added)})
-    seat = night_of(document, announcement("S2", candidates=people(XAVIER)), with_added).seats["S2"]
+    seat = night_of_documents(document, announcement("S2", candidates=people(XAVIER)), with_added).seats["S2"]
     assert (seat.state, seat.ballot.people.names) == (State.AWAITING, ("Eve", "Fay"))
 
 
@@ -224,25 +226,25 @@ def test_councils_named_by_several_contests_are_the_same_in_any_order(
     documents: list[Any], council: str
 ) -> None:
     """The highest announcement counts, and a council that nobody names any more is gone."""
-    expected = night_of(*documents)
+    expected = night_of_documents(*documents)
     assert expected.bodies.keys() == {council}
     for order in permutations(documents):
-        night = night_of(*order)
+        night = night_of_documents(*order)
         assert heading(night) == heading(expected)
 
 
 def test_a_test_announcement_stays_out_of_a_live_night() -> None:
-    night = night_of(declared(), announcement("S2", test=True, electorate=99))
+    night = night_of_documents(declared(), announcement("S2", test=True, electorate=99))
     assert night.seats["S2"].electorate is None
     assert [problem.severity for problem in night.problems()] == [Severity.REFUSED]
     assert night.alarms
-    assert night_of(announcement("S2", test=True), test=True).seats["S2"].state is State.AWAITING
+    assert night_of_documents(announcement("S2", test=True), test=True).seats["S2"].state is State.AWAITING
 
 
 def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
     """Once every contest in them is decided here; not before, and not if newer sums of them agree."""
     right, wrong = sums(["S2"], {"lab": 1, "con": 0}), sums(["S2"], {"lab": 0, "con": 1})
-    night = night_of(announcement("S2"), right, wrong)
+    night = night_of_documents(announcement("S2"), right, wrong)
     seats = dict(night.seats)
     assert list(night.problems()) == []
     night.apply(declared(), "r.json")
@@ -255,7 +257,7 @@ def test_sums_that_differ_from_ours_are_cautioned_and_nothing_else_is() -> None:
 
 
 def test_sums_of_votes_are_compared_as_well() -> None:
-    night = night_of(declared(), sums(["S2"], {"lab": 1}, votes={"lab": 31, "con": 21}))
+    night = night_of_documents(declared(), sums(["S2"], {"lab": 1}, votes={"lab": 31, "con": 21}))
     (problem,) = night.problems()
     assert "31 votes for lab, and we have 30. Is a result or a correction missing?" in problem.message
 
@@ -276,6 +278,6 @@ def test_a_result_may_come_before_its_announcement() -> None:
     """The same seat in either order, gains and swing included."""
     previous = {"label": "2019", "votes": {"con": 40, "lab": 30}}
     documents = announcement("S2", previous=previous), declared(), result(7, "S1")
-    expected = night_of(*documents).seats
+    expected = night_of_documents(*documents).seats
     assert expected["S2"].outcome == "gain"
-    assert all(night_of(*order).seats == expected for order in permutations(documents))
+    assert all(night_of_documents(*order).seats == expected for order in permutations(documents))

@@ -16,7 +16,7 @@ from core.build import (
     contest_of,
     election,
     islington,
-    night_of,
+    night_of_documents,
     result,
     seat_of,
     several,
@@ -42,7 +42,7 @@ def desk(**decision: Any) -> DeskFile:
 
 def test_a_contest_that_nobody_announced_counts_nowhere_and_is_pointed_out() -> None:
     """It moves neither the majority line nor a party's seats, until it is announced or the desk adds it."""
-    night = night_of(several(2), *(result(TWO, contest=f"c{n}") for n in range(2)))
+    night = night_of_documents(several(2), *(result(TWO, contest=f"c{n}") for n in range(2)))
     assert (night.majority_line, queries.over_the_line(night)) == (2, "lab")
     night.apply(result(TWO, contest="stray"), "stray.json")
     assert (night.majority_line, night.contest_count, queries.over_the_line(night)) == (2, 2, "lab")
@@ -63,16 +63,16 @@ def test_a_contest_that_nobody_announced_counts_nowhere_and_is_pointed_out() -> 
 
 def test_an_id_in_other_capitals_is_pointed_out() -> None:
     """Of contests, announced or not."""
-    night = night_of(several(1), result(TWO, contest="C0"))
+    night = night_of_documents(several(1), result(TWO, contest="C0"))
     (problem,) = night.problems()
     assert "its contest C0 differs from c0 in capital letters only" in problem.message
-    night = night_of(result(TWO, contest="riverside"), result(TWO, contest="Riverside"))
+    night = night_of_documents(result(TWO, contest="riverside"), result(TWO, contest="Riverside"))
     assert {problem.contest for problem in night.problems()} == {"riverside", "Riverside"}
 
 
 def test_the_desk_holds_the_seat_it_means() -> None:
     """An id in other capitals means the one contest that is spelled like it; one of nowhere holds nothing."""
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     night.apply_overrides(desk(contest=ISLINGTON_ID.lower(), hold=True), "desk.json")
     assert list(night.seats) == [ISLINGTON_ID]
     assert night.seats[ISLINGTON_ID].state is State.DISPUTED
@@ -95,7 +95,7 @@ def test_the_desk_holds_a_seat_that_becomes_known_later() -> None:
 
 def test_a_test_result_of_the_desk_holds_the_seat_back() -> None:
     """On a live night it is shown as nobody's."""
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     own = islington(test=True).model_dump(by_alias=True)
     night.apply_overrides(desk(contest=ISLINGTON_ID, result=own))
     seat = night.seats[ISLINGTON_ID]
@@ -212,7 +212,7 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
     """After a failover revision 1 comes again, later than the one that counts."""
     first = result(None, 1, "awaiting", issued_at="2024-07-04T23:00:00+01:00")
     restarted = islington(1, votes=FLIPPED, winner=NARGUND, issued_at="2024-07-05T04:10:00+01:00")
-    night = night_of(election(), first, islington(9), restarted)
+    night = night_of_documents(election(), first, islington(9), restarted)
     seat = night.seats[ISLINGTON_ID]
     assert brief(seat)[:2] == (State.DECLARED, CORBYN)
     assert (
@@ -223,9 +223,9 @@ def test_numbering_that_starts_again_is_noticed_on_the_seat_and_among_the_proble
     assert problem.file == "3.json"
     assert "Has the source begun to number again? It has to go on from 10" in problem.message
     other = islington(1, rejected=7, issued_at="2024-07-05T04:10:00+01:00")
-    alone = night_of(election(), islington(9), other)
+    alone = night_of_documents(election(), islington(9), other)
     assert {problem.severity for problem in alone.problems()} == {Severity.CAUTION}
-    settled = night_of(
+    settled = night_of_documents(
         election(), islington(1), islington(1, rejected=7), islington(2, issued_at="2024-07-05T05:00:00Z")
     )
     assert {problem.severity for problem in settled.problems()} == {Severity.SUPERSEDED}
@@ -245,7 +245,9 @@ def test_a_majority_of_one_is_no_majority_of_none() -> None:
 
 def test_a_second_correction_is_one_more_also_with_the_same_winner_and_majority() -> None:
     """Whoever follows the night hears of it: the count of corrections differs."""
-    night = night_of(election(), islington(1), islington(2, rejected=190, correction="rejected ballots"))
+    night = night_of_documents(
+        election(), islington(1), islington(2, rejected=190, correction="rejected ballots")
+    )
     assert night.seats[ISLINGTON_ID].corrections == 1
     change = night.apply(islington(3, rejected=191, correction="rejected ballots again"))
     assert change.visible
@@ -258,7 +260,7 @@ def test_a_second_correction_is_one_more_also_with_the_same_winner_and_majority(
 def test_a_party_that_is_absent_now_has_no_change() -> None:
     """It did not lose 90 points: it did not stand."""
     people: list[Person] = [("a", "Ann Archer", "lab", 600), ("i", "Ian Innes", "ind", 500)]
-    night = night_of(election(people=people, then={"con": 900, "lab": 100}), result(people))
+    night = night_of_documents(election(people=people, then={"con": 900, "lab": 100}), result(people))
     assert night.totals.change("con") is None
     assert night.totals.change("lab") is not None
 
@@ -282,11 +284,14 @@ def test_a_party_with_a_long_name_has_letters_of_twelve_characters() -> None:
 def test_a_stray_test_election_document_does_not_empty_the_night() -> None:
     """Read as whatever it says it is, a feed of real results is real, whatever else lies in it."""
     for stray in (election(test=True), election(id="rehearsal", test=True)):
-        first, last = night_of(stray, islington(), test=None), night_of(islington(), stray, test=None)
+        first, last = (
+            night_of_documents(stray, islington(), test=None),
+            night_of_documents(islington(), stray, test=None),
+        )
         for night in (first, last):
             assert (night.id, night.test) == (ELECTION_ID, False)
             assert night.seats[ISLINGTON_ID].winner == CORBYN
             assert any("marked as a test" in alarm for alarm in night.alarms)
-    rehearsal = night_of(election(test=True), islington(test=True), test=None)
+    rehearsal = night_of_documents(election(test=True), islington(test=True), test=None)
     assert (rehearsal.test, rehearsal.seats[ISLINGTON_ID].winner) == (True, CORBYN)
-    assert night_of(election(test=True), test=None).test
+    assert night_of_documents(election(test=True), test=None).test

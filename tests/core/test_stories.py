@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from core.build import Person, election, islington, night_of, result, seat_of
+from core.build import Person, election, islington, night_of_documents, result, seat_of
 from core.seats import BASILDON, PUTNEY, SCARBOROUGH, TAMWORTH, RealSeat
 from election_night.core.arithmetic import rounded
 from election_night.core.contest.seat import Seat, State
@@ -49,12 +49,12 @@ def test_putney_was_declared_6558_votes_short() -> None:
     short = mistyped(PUTNEY, Anderson=20952, Roberts=11625 - 3397)
     assert sum(person[3] for person in short.people) == 42737
     first = result(short.people, 1, valid_votes=42737, rejected=218)
-    alone = night_of(expected(PUTNEY), first)
+    alone = night_of_documents(expected(PUTNEY), first)
     (seat,) = alone.seats.values()
     assert (seat.state, seat.winner) == (State.DECLARED, "43423")
     assert "turnout is 58.8%; last time it was 76.0%" in alone.cautions(seat)
     second = declared(PUTNEY, 2, correction="6,558 votes were not counted in")
-    night = night_of(expected(PUTNEY), second, first)
+    night = night_of_documents(expected(PUTNEY), second, first)
     (seat,) = night.seats.values()
     assert not night.cautions(seat)
     assert (seat.state, seat.corrections, seat.valid_votes, seat.majority) == (
@@ -93,7 +93,7 @@ def test_a_digit_was_missing_in_tamworth() -> None:
 def test_two_candidates_were_swapped_in_scarborough_and_whitby() -> None:
     """285 and 76 the wrong way round add up: no sum can tell. The correction is seen, name by name."""
     swapped = mistyped(SCARBOROUGH, Jones=76, Foster=285)
-    night = night_of(expected(SCARBOROUGH), declared(swapped), declared(SCARBOROUGH, 2))
+    night = night_of_documents(expected(SCARBOROUGH), declared(swapped), declared(SCARBOROUGH, 2))
     assert announced(swapped).state is State.DECLARED
     (seat,) = night.seats.values()
     assert (seat.state, seat.majority) == (State.CORRECTED, 5408)
@@ -120,7 +120,7 @@ def test_south_basildon_was_called_taken_back_and_declared_for_another() -> None
     called = result(BASILDON.people, 1, "called", winner=ferguson, issued_at="2024-07-05T09:33:00+01:00")
     withdrawn = result(BASILDON.people, 2, "withdrawn", issued_at="2024-07-05T09:35:00+01:00")
     final = declared(BASILDON, 3, winner=mcmurdock)
-    night = night_of(expected(BASILDON))
+    night = night_of_documents(expected(BASILDON))
     first = night.apply(called)
     assert first.after
     assert (first.after.state, first.after.winner, first.after.majority) == (State.CALLED, ferguson, None)
@@ -143,7 +143,7 @@ def test_a_winner_corrected_with_and_without_a_correction() -> None:
     """With a reason the new winner stands, seen to have changed; without one nobody does."""
     flipped = {"votes": [1661, 16873, 1950, 32, 2660, 24120, 1710], "winner": "90828"}
     other = islington(10, **flipped)
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     change = night.apply(other)
     assert change.after
     assert (change.after.state, change.after.winner) == (State.DISPUTED, None)
@@ -175,7 +175,7 @@ def test_the_official_correction_of_rejected_ballots() -> None:
     """Islington North: 116 as first published, 189 on 26 July. Nothing else changes."""
     first = islington(9, rejected=116)
     second = islington(10, correction="116 was wrong", issued_at="2024-07-26T12:00:00+01:00")
-    night = night_of(election(), first, second)
+    night = night_of_documents(election(), first, second)
     (seat,) = night.seats.values()
     assert (seat.state, seat.rejected, seat.corrections) == (State.CORRECTED, 189, 1)
     assert rounded(seat.turnout_ballots) == "67.53"

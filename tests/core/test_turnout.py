@@ -2,7 +2,7 @@
 
 from core.build import (
     TWO,
-    night_of,
+    night_of_documents,
     result,
     several,
 )
@@ -16,7 +16,7 @@ def declare(night: Night, number: int, turnout_pct: int) -> None:
 
 def test_turnout_is_judged_against_the_rest_of_the_night() -> None:
     """Everybody ten points down is the weather; one seat ten points below that is a figure gone wrong."""
-    night = night_of(several(12))
+    night = night_of_documents(several(12))
     for number in range(11):
         declare(night, number, 50)
     assert not [problem for problem in night.problems() if "turnout" in problem.message]
@@ -30,7 +30,7 @@ def test_turnout_is_judged_against_the_rest_of_the_night() -> None:
 
 def test_the_first_seats_of_a_night_are_judged_mildly() -> None:
     """Ten of them make a median; before, only what is odd whatever the others do is pointed out."""
-    night = night_of(several(12))
+    night = night_of_documents(several(12))
     declare(night, 0, 46)
     assert not night.cautions(night.seats["c0"])
     declare(night, 1, 44)
@@ -39,7 +39,7 @@ def test_the_first_seats_of_a_night_are_judged_mildly() -> None:
 
 def test_the_median_does_not_depend_on_the_order_and_forgets_what_is_withdrawn() -> None:
     """It is of the seats declared now."""
-    one, other = night_of(several(12)), night_of(several(12))
+    one, other = night_of_documents(several(12)), night_of_documents(several(12))
     for number in range(12):
         declare(one, number, 40 + number)
         declare(other, 11 - number, 51 - number)

@@ -1,6 +1,6 @@
 """Formulas of wards, counts in stages and councils, with their numbers."""
 
-from core.build import night_of
+from core.build import night_of_documents
 from core.council_nights import two_councils
 from core.several_seats import WARD, stages, ward
 from election_night.core.night import Night
@@ -19,7 +19,7 @@ def numbers(night: Night, contest: str) -> dict[str, str]:
 
 
 def test_a_ward_is_explained_by_its_last_seat_and_the_votes_used() -> None:
-    found = numbers(night_of(ward(ballots=3000)), WARD)
+    found = numbers(night_of_documents(ward(ballots=3000)), WARD)
     assert found["last seat by"] == "Phil Cohen over Kate Green: 1,828 − 1,745 = 83"
     assert found["votes used"] == "8,162 / 3,000 = 2.72 of 3 each"
     assert "swing" not in found
@@ -28,7 +28,7 @@ def test_a_ward_is_explained_by_its_last_seat_and_the_votes_used() -> None:
 def test_a_count_in_stages_is_explained_by_its_quota() -> None:
     totals: dict[str, list[float]] = {"ann": [400, 334], "bob": [300, 366.5], "cyd": [300, 299.5]}
     events = [{"elected": ["ann"]}, {"elected": ["bob"]}]
-    found = numbers(night_of(stages(totals, events, winners=["ann", "bob"], quota=335)), WARD)
+    found = numbers(night_of_documents(stages(totals, events, winners=["ann", "bob"], quota=335)), WARD)
     assert found["quota"] == "1,000 / (2 + 1), rounded down, + 1 = 334; announced as 335"
     assert found["last seat by"] == "Bob over Cyd: 366.5 − 299.5 = 67.0"
     assert "majority" not in found

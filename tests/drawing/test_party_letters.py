@@ -64,7 +64,8 @@ def test_a_disputed_seat_on_the_wall_has_them_too(context: DrawContext) -> None:
 
 def test_no_list_cuts_them_in_silence(context: DrawContext) -> None:
     seat = context.night.seats["s"]
-    assert seats_table.BY_ID["party"].cell(context, seat)[0] == " LAB… "
+    (party,) = [column for column in seats_table.COLUMNS if column.id == "party"]
+    assert party.cell(context, seat)[0] == " LAB… "
     text = drawn(context, lambda board: night.draw(board, context), 120, 40)
     text += drawn(context, lambda board: _legend(board, context, Size(2, 1)), 40, 8)
     assert "LABO " not in text

@@ -13,7 +13,7 @@ from election_night.model import Election, Result
 from feeds.council_feed import FEEDS, declared, lines, party_of, results
 
 
-def night_of(feed: str) -> tuple[Night, list[BodyState]]:
+def night_and_councils(feed: str) -> tuple[Night, list[BodyState]]:
     """The night, and its one council after each document."""
     night = Night()
     councils: list[BodyState] = []
@@ -26,7 +26,7 @@ def night_of(feed: str) -> tuple[Night, list[BodyState]]:
 
 @pytest.mark.parametrize("feed", ["buckinghamshire-2025", "edinburgh-2017"])
 def test_every_ward_elects_whom_its_declaration_names(feed: str) -> None:
-    night, _ = night_of(feed)
+    night, _ = night_and_councils(feed)
     named = {document["contest"]: set(document["winners"]) for document in declared(feed)}
     assert {seat.id: {person.id for person in seat.won} for seat in night.seats.values()} == named
     assert {seat.state for seat in night.seats.values()} == {State.DECLARED}
@@ -38,7 +38,7 @@ def test_every_ward_elects_whom_its_declaration_names(feed: str) -> None:
 
 
 def test_buckinghamshire_is_lost_by_one_and_only_the_last_ward_decides_it() -> None:
-    night, councils = night_of("buckinghamshire-2025")
+    night, councils = night_and_councils("buckinghamshire-2025")
     (body,) = night.bodies.values()
     assert (body.held["con"], body.seats, body.line) == (48, 97, 49)
     assert (body.control, body.outcome, body.outcome_words(str.upper)) == ("noc", "lose", "CON LOSE TO NOC")
@@ -47,7 +47,7 @@ def test_buckinghamshire_is_lost_by_one_and_only_the_last_ward_decides_it() -> N
 
 
 def test_every_last_seat_of_buckinghamshire_is_the_distance_across_the_line() -> None:
-    night, _ = night_of("buckinghamshire-2025")
+    night, _ = night_and_councils("buckinghamshire-2025")
     for document in declared("buckinghamshire-2025"):
         ranked = sorted((row["votes"] for row in document["candidates"]), reverse=True)
         seats = document["seats"]
@@ -55,7 +55,7 @@ def test_every_last_seat_of_buckinghamshire_is_the_distance_across_the_line() ->
 
 
 def test_edinburgh_is_no_overall_control_and_the_last_one_before_is_not_known() -> None:
-    (body,) = night_of("edinburgh-2017")[0].bodies.values()
+    (body,) = night_and_councils("edinburgh-2017")[0].bodies.values()
     assert dict(body.held) == {"snp": 19, "con": 18, "lab": 12, "grn": 8, "ld": 6}
     assert (body.control, body.outcome, body.outcome_words(str.upper)) == ("noc", None, "NOC")
 

@@ -52,9 +52,11 @@ def test_all_seats_belong_to_the_one_council(feed: str) -> None:
 def test_every_ward_is_declared_once_and_last(feed: str) -> None:
     assert sorted(result["contest"] for result in declared(feed)) == sorted(contests(feed))
     for contest in contests(feed):
-        told = [result for result in results(feed) if result["contest"] == contest]
-        assert [result["revision"] for result in told] == list(range(1, len(told) + 1))
-        assert [result["status"] for result in told] == ["counting"] * (len(told) - 1) + ["declared"]
+        documents = [result for result in results(feed) if result["contest"] == contest]
+        assert [result["revision"] for result in documents] == list(range(1, len(documents) + 1))
+        assert [result["status"] for result in documents] == ["counting"] * (len(documents) - 1) + [
+            "declared"
+        ]
 
 
 def test_documents_arrive_in_order_after_the_poll_and_give_no_time_of_declaration(feed: str) -> None:
@@ -69,7 +71,7 @@ def test_documents_arrive_in_order_after_the_poll_and_give_no_time_of_declaratio
 def test_results_have_the_ballot_the_seats_and_the_electorate_that_were_announced(feed: str) -> None:
     for result in results(feed):
         contest = contests(feed)[result["contest"]]
-        assert [_who(candidate) for candidate in result["candidates"]] == contest["candidates"]
+        assert [_identity(candidate) for candidate in result["candidates"]] == contest["candidates"]
         assert (result["name"], result["seats"], result["electorate"]) == (
             contest["name"],
             contest["seats"],
@@ -114,5 +116,5 @@ def test_the_folder_says_what_it_is_and_on_what_terms(feed: str) -> None:
     assert f"{len(election(feed)['contests'])} wards" in text
 
 
-def _who(candidate: Any) -> dict[str, Any]:
+def _identity(candidate: Any) -> dict[str, Any]:
     return {field: candidate[field] for field in ("id", "name", "party")}

@@ -38,13 +38,13 @@ def test_there_are_17_wards_and_63_seats_counted_in_102_stages() -> None:
 def test_there_is_a_document_after_each_stage_and_then_the_declaration() -> None:
     """Each repeats what was known before and adds one stage; the declaration has the figures of the last."""
     for final in declared(FEED):
-        told = [result for result in results(FEED) if result["contest"] == final["contest"]]
-        assert len(told) == len(final["stages"]) + 1
-        for number, result in enumerate(told[:-1], 1):
+        documents = [result for result in results(FEED) if result["contest"] == final["contest"]]
+        assert len(documents) == len(final["stages"]) + 1
+        for number, result in enumerate(documents[:-1], 1):
             assert result["stages"] == final["stages"][:number]
             for candidate, complete in zip(result["candidates"], final["candidates"], strict=True):
                 assert candidate["totals"] == complete["totals"][:number]
-        assert told[-2]["winners"] == told[-1]["winners"]
+        assert documents[-2]["winners"] == documents[-1]["winners"]
 
 
 def test_every_stage_adds_up_to_the_valid_votes_with_what_was_lost() -> None:

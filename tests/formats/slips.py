@@ -49,7 +49,7 @@ def _candidate(line: str) -> dict[str, object]:
     """Without an id, a candidate is known by place and name. Raises: Refused: the line has no votes."""
     votes, party, name = [*line.split(maxsplit=2), "", ""][:3]
     if not (votes.isascii() and votes.isdigit()):
-        raise Refused(f"{line}: write votes, a party and a name")
+        raise Refused(f"{line}. Write votes, a party and a name")
     return {"name": name, "party": party, "votes": int(votes)}
 
 

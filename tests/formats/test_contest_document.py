@@ -40,8 +40,8 @@ def test_the_least_that_it_may_say() -> None:
             {"contest": {"id": "S1", "name": "S", "previous": {"votes": {str(n): 1 for n in range(1001)}}}},
             "1,000 are the most",
         ),
-        ({"date": "7 May 2026"}, "write a date as in 2024-07-04"),
-        ({"revision": -1}, "it may not be below 0"),
+        ({"date": "7 May 2026"}, "Write a date as in 2024-07-04"),
+        ({"revision": -1}, "It may not be below 0"),
         ({"parties": [{"id": "a", "name": "A", "short": "A"}] * 2}, "listed twice"),
     ],
 )

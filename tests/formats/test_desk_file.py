@@ -14,9 +14,9 @@ HOLD: dict[str, Any] = {"contest": "E14001305", "by": "AB", "reason": "checking"
 OWN: dict[str, Any] = {"contest": "E14001305", "by": "AB", "reason": "checked", "result": GOOD}
 
 
-def written(*decisions: dict[str, Any], **more: Any) -> bytes:
-    told = {"schema": "election-night/desk@1", "election": "uk-2024-07-04", "decisions": list(decisions)}
-    return json.dumps(told | more).encode()
+def written(*decisions: dict[str, Any], **fields: Any) -> bytes:
+    document = {"schema": "election-night/desk@1", "election": "uk-2024-07-04", "decisions": list(decisions)}
+    return json.dumps(document | fields).encode()
 
 
 def test_a_desk_file_is_read() -> None:
@@ -36,7 +36,7 @@ def test_a_feed_cannot_overrule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "phrase"),
     [
         (written(HOLD | {"hold": False}), 'write either "hold": true or a `result`'),
         (written(HOLD | {"result": GOOD}), 'write either "hold": true or a `result`'),
@@ -52,21 +52,21 @@ def test_a_feed_cannot_overrule() -> None:
             "not known in a desk file: decisions.result.candidates.share, decisions.result.turnout",
         ),
         (written(HOLD | {"reason": " "}), "reason of number 1: it is empty"),
-        (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "write a time as in"),
+        (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "Write a time as in"),
         (
             written(
                 OWN | {"result": GOOD | {"test": True}},
                 OWN | {"contest": "E2", "result": GOOD | {"contest": "E2"}},
             ),
-            "the result for E2 is real, and that for E14001305 a test: mark all or none of them",
+            "the result for E2 is real, and that for E14001305 a test. Mark all or none of them",
         ),
         (b'{"schema": "election-night/result@1"}', 'Write "election-night/desk@1" for a desk file'),
         (b'{"hold"', "it ends too early"),
         (b"[]", "not a JSON object"),
     ],
 )
-def test_a_desk_file_with_a_mistake_decides_nothing(data: bytes, words: str) -> None:
+def test_a_desk_file_with_a_mistake_decides_nothing(data: bytes, phrase: str) -> None:
     """Half a decision is none: every mistake is said, and the whole file waits until it is mended."""
     faults = formats.decode_desk(data)
     assert isinstance(faults, tuple)
-    assert words in " | ".join(fault.message for fault in faults)
+    assert phrase in " | ".join(fault.message for fault in faults)

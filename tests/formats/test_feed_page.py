@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.build import night_of, result
+from core.build import night_of_documents, result
 from election_night import formats
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
@@ -20,7 +20,7 @@ def only(night: Night) -> Any:
 
 def test_another_order_of_rows_and_an_empty_correction_are_no_other_content() -> None:
     """A duplicate, no conflict."""
-    night = night_of(result([ANN, BOB], 1))
+    night = night_of_documents(result([ANN, BOB], 1))
     assert night.apply(result([BOB, ANN], 1), "b.json").outcome is Outcome.DUPLICATE
     assert night.apply(result([ANN, BOB], 1, correction=""), "c.json").outcome is Outcome.DUPLICATE
     assert night.apply(result([ANN, BOB], 1, rejected=3), "d.json").outcome is Outcome.CONFLICT
@@ -28,7 +28,7 @@ def test_another_order_of_rows_and_an_empty_correction_are_no_other_content() ->
 
 def test_a_figure_left_out_or_added_corrects_nothing() -> None:
     """And what was known stays the measure for the next one."""
-    night = night_of(
+    night = night_of_documents(
         result([ANN, BOB], 1, rejected=5), result([ANN, BOB], 2), result([ANN, BOB], 3, electorate=2000)
     )
     assert (only(night).state, only(night).corrections) == (State.DECLARED, 0)
@@ -41,7 +41,9 @@ def test_a_count_that_goes_on_takes_the_winner_back_only_with_a_correction(statu
     """Without one it is cautioned; the next declaration of another winner is then disputed."""
     other: list[int | None] = [400, 500]
     for correction, state in ((None, State.DISPUTED), ("a bundle was found", State.DECLARED)):
-        night = night_of(result([ANN, BOB], 1), result([ANN, BOB], 2, status, correction=correction))
+        night = night_of_documents(
+            result([ANN, BOB], 1), result([ANN, BOB], 2, status, correction=correction)
+        )
         assert only(night).winner is None
         assert bool(only(night).cautions) is (correction is None)
         night.apply(result([ANN, BOB], 3, votes=other))
@@ -52,13 +54,13 @@ def test_a_count_that_goes_on_takes_the_winner_back_only_with_a_correction(statu
 def test_declared_after_it_was_written(declared: str, cautioned: bool) -> None:
     """By more than five minutes: believed, with a caution."""
     times: dict[str, Any] = {"issued_at": "2024-07-05T03:00:00Z", "declared_at": f"2024-07-05T{declared}Z"}
-    seat = only(night_of(result([ANN, BOB], 1, **times)))
+    seat = only(night_of_documents(result([ANN, BOB], 1, **times)))
     assert seat.state is State.DECLARED
     assert any("after the document was written" in one for one in seat.cautions) is cautioned
 
 
-def refused(told: dict[str, Any]) -> str:
-    decoded = formats.decode(json.dumps(told).encode())
+def refused(document: dict[str, Any]) -> str:
+    decoded = formats.decode(json.dumps(document).encode())
     assert decoded
     return "; ".join(fault.message for fault in decoded.faults)
 

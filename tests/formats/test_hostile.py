@@ -51,19 +51,19 @@ def harmless(text: str) -> None:
 @pytest.mark.parametrize("name", CORPUS)
 def test_hostile_names_are_made_visible(name: str) -> None:
     """No escape, control, direction or invisible character is left, and nothing of it disappears unseen."""
-    shown = clean(name)
-    harmless(shown)
-    assert clean(shown) == shown
-    assert shown
+    safe_name = clean(name)
+    harmless(safe_name)
+    assert clean(safe_name) == safe_name
+    assert safe_name
 
 
 @given(ANYTHING)
 def test_any_text_is_made_harmless_once_and_for_all(text: str) -> None:
     """Whatever comes, cleaning it twice changes nothing more."""
-    shown = clean(text)
-    harmless(shown)
-    assert clean(shown) == shown
-    assert tampered(shown) or len(shown) <= len(unicodedata.normalize("NFC", text))
+    safe_text = clean(text)
+    harmless(safe_text)
+    assert clean(safe_text) == safe_text
+    assert tampered(safe_text) or len(safe_text) <= len(unicodedata.normalize("NFC", text))
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -88,15 +88,22 @@ def test_names_of_one_look_have_one_skeleton(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", CORPUS)
 def test_no_hostile_text_reaches_the_night(name: str) -> None:
     """In any field of a document: what the night shows and says is harmless, and nothing raises."""
-    told = GOOD | {"name": name, "source": name, "note": name, "correction": name, "winner": name, name: name}
-    told["candidates"] = [GOOD["candidates"][0] | {"name": name}, GOOD["candidates"][1] | {"party": name}]
+    fields = GOOD | {
+        "name": name,
+        "source": name,
+        "note": name,
+        "correction": name,
+        "winner": name,
+        name: name,
+    }
+    fields["candidates"] = [GOOD["candidates"][0] | {"name": name}, GOOD["candidates"][1] | {"party": name}]
     night = Night()
-    decoded = formats.decode(json.dumps(told).encode())
+    decoded = formats.decode(json.dumps(fields).encode())
     assert decoded is not None
     for document in decoded.documents:
         night.apply(document, "f.json")
-    said = [fault.message for fault in decoded.faults] + list(decoded.unknown)
-    for text in _texts([report(night, list(night.problems())), list(night.alarms), said]):
+    messages = [fault.message for fault in decoded.faults] + list(decoded.unknown)
+    for text in _texts([report(night, list(night.problems())), list(night.alarms), messages]):
         harmless(text)
 
 
@@ -156,9 +163,9 @@ def test_a_document_with_anything_anywhere_is_read_or_refused(
     document: dict[str, Any], data: st.DataObject
 ) -> None:
     """Any value in any field, also in the lists: never an exception, and the night takes what is read."""
-    told = json.loads(json.dumps(document))
+    mutated = json.loads(json.dumps(document))
     for _ in range(data.draw(st.integers(1, 3))):
-        at = told
+        at = mutated
         while True:
             keys = list(at) if isinstance(at, dict) else list(range(len(at)))
             if not keys:
@@ -169,7 +176,7 @@ def test_a_document_with_anything_anywhere_is_read_or_refused(
                 continue
             at[key] = data.draw(VALUES)
             break
-    decoded = formats.decode(json.dumps(told).encode("utf-8", "surrogatepass"))
+    decoded = formats.decode(json.dumps(mutated).encode("utf-8", "surrogatepass"))
     assert decoded is not None
     assert decoded.documents or decoded.faults
     night = Night()

@@ -45,12 +45,12 @@ def test_an_empty_file_maps_nothing() -> None:
     [
         (b"\xff", "ids.toml: not UTF-8"),
         (b"[elections", "ids.toml: not TOML"),
-        (b"[election]\n", "ids.toml: election is not known: write [elections] or [contests.ID]"),
+        (b"[election]\n", "ids.toml: election is not known. Write [elections] or [contests.ID]"),
         (b"elections = 1", "ids.toml: elections is no table"),
-        (b"[contests]\nuk = 1", "ids.toml: contests.uk is no table: write [contests.uk] above its lines"),
-        (b"[contests.uk]\n1 = 5", "ids.toml: contests.uk: 1 is 5: write an id in quotation marks"),
-        (b"[contests.uk]\n1 = 'a b'", "contests.uk: 1 is 'a b': write an id"),
-        (b"[contests.uk]\n1 = 'a'\n2 = 'a'", "contests.uk: 2 and 1 are both a: correct one of them"),
+        (b"[contests]\nuk = 1", "ids.toml: contests.uk is no table. Write [contests.uk] above its lines"),
+        (b"[contests.uk]\n1 = 5", "ids.toml: contests.uk: 1 is 5. Write an id in quotation marks"),
+        (b"[contests.uk]\n1 = 'a b'", "contests.uk: 1 is 'a b'. Write an id"),
+        (b"[contests.uk]\n1 = 'a'\n2 = 'a'", "contests.uk: 2 and 1 are both a. Correct one of them"),
     ],
 )
 def test_a_mistake_is_named(data: bytes, expected: str) -> None:

@@ -119,11 +119,13 @@ def decoder() -> Iterator[subprocess.Popen[bytes]]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
-@pytest.mark.parametrize("what", [what for what in ENORMOUS if what not in LESSER])
-def test_eight_megabytes_of_anything_are_soon_refused(what: str, decoder: subprocess.Popen[bytes]) -> None:
+@pytest.mark.parametrize("input_name", [input_name for input_name in ENORMOUS if input_name not in LESSER])
+def test_eight_megabytes_of_anything_are_soon_refused(
+    input_name: str, decoder: subprocess.Popen[bytes]
+) -> None:
     """In seconds of work, in some hundred megabytes, and in a few sentences."""
-    begins, item, ends = ENORMOUS[what]
-    data = enormous(begins, item, ends, formats.MAX_BYTES // (2 if what in LABORIOUS else 1))
+    begins, item, ends = ENORMOUS[input_name]
+    data = enormous(begins, item, ends, formats.MAX_BYTES // (2 if input_name in LABORIOUS else 1))
     assert decoder.stdin
     assert decoder.stdout
     decoder.stdin.write(b"%s %d\n%s" % (b"desk" if begins.startswith(DESK) else b"feed", len(data), data))
@@ -135,10 +137,10 @@ def test_eight_megabytes_of_anything_are_soon_refused(what: str, decoder: subpro
     assert sentences <= 30
 
 
-@pytest.mark.parametrize("what", ENORMOUS)
-def test_a_fraction_of_it_is_refused_the_same_way(what: str) -> None:
+@pytest.mark.parametrize("input_name", ENORMOUS)
+def test_a_fraction_of_it_is_refused_the_same_way(input_name: str) -> None:
     """In a few short sentences."""
-    begins, item, ends = ENORMOUS[what]
+    begins, item, ends = ENORMOUS[input_name]
     data = enormous(begins, item, ends, formats.MAX_BYTES // 40)
     decoded = formats.decode_desk(data) if begins.startswith(DESK) else formats.decode(data)
     assert decoded is not None

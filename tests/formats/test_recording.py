@@ -71,9 +71,9 @@ def test_a_recording_full_of_faults_tells_some_and_counts_the_others() -> None:
     head, lines = of(*[b"{}"] * 99).split(b"\n", 1)
     decoded = formats.decode(b"\n".join([head, json.dumps(line).encode(), lines]))
     assert decoded is not None
-    told = [fault.message for fault in decoded.faults]
-    assert len(told) <= recording.MOST_FAULTS + 2
-    assert told[0].startswith("line 2, ␛[2J\ufffdxxx")
-    assert all(message.isprintable() and len(message) < 300 for message in told)
-    assert told[-1].startswith("and ")
-    assert told[-1].endswith(" more lines whose documents cannot be used")
+    messages = [fault.message for fault in decoded.faults]
+    assert len(messages) <= recording.MOST_FAULTS + 2
+    assert messages[0].startswith("line 2, ␛[2J\ufffdxxx")
+    assert all(message.isprintable() and len(message) < 300 for message in messages)
+    assert messages[-1].startswith("and ")
+    assert messages[-1].endswith(" more lines whose documents cannot be used")

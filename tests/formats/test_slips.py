@@ -38,7 +38,7 @@ def test_no_beginning_of_a_slip_declares_anybody() -> None:
 @pytest.mark.parametrize(
     ("slip", "fault"),
     [
-        (b"slip e S1\nmany green Ann\nelected Ann\n", "many green Ann: write votes, a party and a name"),
+        (b"slip e S1\nmany green Ann\nelected Ann\n", "many green Ann. Write votes, a party and a name"),
         (b"slip e S1\n5 green Ann\nelected Bob\n", "Bob is elected, but not in the list"),
         (b"slip e S/1\n5 green Ann\ncounting\n", "at most 64 letters, digits"),
         (b"slip e S1\n5 green \xff\ncounting\n", "utf-8"),

@@ -139,7 +139,7 @@ def test_a_report_is_known_by_its_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "data", "words"),
+    ("path", "data", "phrases"),
     [
         (
             "r.json",
@@ -160,10 +160,10 @@ def test_a_report_is_known_by_its_time() -> None:
     ids=["NIST", "modern.gov", "Democracy Club"],
 )
 def test_problems_with_other_sources_are_in_their_words(
-    path: str, data: bytes, words: tuple[str, ...]
+    path: str, data: bytes, phrases: tuple[str, ...]
 ) -> None:
     messages = of(path, data)
     assert messages
     for message in messages:
         assert not OUR_NAMES.search(message), message
-        assert any(word in message for word in words), message
+        assert any(word in message for word in phrases), message

@@ -30,7 +30,7 @@ def faults(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "phrases"),
     [
         (votes('"24120"'), ["Islington North", "votes of Jeremy Corbyn (1120)", '"24120"',
         "without quotation marks"]),
@@ -50,19 +50,19 @@ def faults(data: bytes) -> list[str]:
         (votes("24120, \"votes\": 24121"), ["votes is given twice", "line 1", "Keep the right one"]),
         (changed('"revision": 9', '"revision": 9, "more": {"a": [{"b": 1, "b": 2}]}'), ["b is given twice"]),
         (changed('"name": "Jeremy Corbyn", ', ""), ["Islington North", "name of number 1 (1120) is missing"]),
-        (changed('"Jeremy Corbyn"', '""'), ["name of number 1 (1120)", "it is empty"]),
+        (changed('"Jeremy Corbyn"', '""'), ["name of number 1 (1120)", "Write something in it"]),
         (changed('"Jeremy Corbyn"', '"  "'), ["name of number 1 (1120)", "it is empty"]),
-        (changed('"Jeremy Corbyn"', f'"{"x" * 201}"'), ["name of", "it is too long"]),
+        (changed('"Jeremy Corbyn"', f'"{"x" * 201}"'), ["name of", "That is too long"]),
         (changed('"party": "ind", ', ""), ["party of Jeremy Corbyn (1120) is missing"]),
         (changed('"1120"', '"../../etc/passwd"'), ["id of Jeremy Corbyn", "letters, digits"]),
         (changed('"E14001305"', '"E14 001305"'), ["contest", "E14 001305", "letters, digits"]),
         (changed('"declared"', '"finished"'), ["status", '"finished"', "declared, withdrawn"]),
-        (changed("03:27:10+01:00", "03:27:10"), ["issued_at", "say the time zone", "+01:00"]),
+        (changed("03:27:10+01:00", "03:27:10"), ["issued_at", "Say the time zone", "+01:00"]),
         (changed('"2024-07-05T03:27:10+01:00"', "1720146430"), ["issued_at", "1720146430",
-        "write a time as in"]),
-        (changed('"2024-07-05T03:27:10+01:00"', '"5 July"'), ["issued_at", '"5 July"', "write a time as in"]),
+        "Write a time as in"]),
+        (changed('"2024-07-05T03:27:10+01:00"', '"5 July"'), ["issued_at", '"5 July"', "Write a time as in"]),
         *[
-            (changed('"2024-07-05T03:27:10+01:00"', f'"{wrong}"'), ["issued_at is", wrong, "write a time"])
+            (changed('"2024-07-05T03:27:10+01:00"', f'"{wrong}"'), ["issued_at is", wrong, "Write a time"])
             for wrong in (
                 "1204", "0", "-1", "1720146430.5", "2024-07-05", "2024-07-05 03:27:10Z", "P1D",
                 " 2024-07-05T03:27:10Z", "2024-W27-5T03:27:10Z", "20240705T032710Z", "2024-07-05T24:00:00Z",
@@ -76,7 +76,7 @@ def faults(data: bytes) -> list[str]:
                 "2201-01-01T00:00:00Z",
             )
         ],
-        (changed('"2024-07-05T03:26:54+01:00"', '"1204"'), ["declared_at", "write a time as in"]),
+        (changed('"2024-07-05T03:26:54+01:00"', '"1204"'), ["declared_at", "Write a time as in"]),
         (changed('"revision": 9', '"revision": "9"'), ["revision", "without quotation marks"]),
         (changed('"revision": 9, ', ""), ["revision is missing"]),
         (changed('"recount": null', '"recount": 0'), ["recount", "0"]),
@@ -100,13 +100,13 @@ def faults(data: bytes) -> list[str]:
         (b"", ["empty"]),
         (b'{"a":' * 100_000, ["objects are nested too deep"]),
         (changed('"candidates": [', '"candidates": {"a": 1}, "x": ['), ["candidates is an object",
-        "write a list"]),
+        "Write a list"]),
     ],
 )  # fmt: skip
-def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, words: list[str]) -> None:
+def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, phrases: list[str]) -> None:
     """Field, whose it is, what it says, what to write: readable down a telephone."""
     (message, *_) = faults(data)
-    assert [word for word in words if word not in message] == [], message
+    assert [word for word in phrases if word not in message] == [], message
     assert message.isprintable()
     assert len(message) < 400
 
@@ -114,7 +114,7 @@ def test_a_broken_document_is_refused_with_a_sentence_that_helps(data: bytes, wo
 def test_an_election_document_is_told_of_the_same_way() -> None:
     """Contests, candidates, parties and last results by name."""
     ballot = [{"id": "1", "name": "Ann", "party": "lab"}, {"id": "1", "name": "Bob", "party": "con"}]
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "schema": "election-night/election@1", "id": "e", "name": "The election", "date": "4 July",
         "parties": [{"id": "lab", "name": "Labour", "short": "LAB", "colour": "red"}],
         "contests": [
@@ -122,43 +122,43 @@ def test_an_election_document_is_told_of_the_same_way() -> None:
             {"id": "E2", "name": "Putney", "previous": {"label": "2019", "votes": {"lab": -5}}},
         ],
     }  # fmt: skip
-    said = " | ".join(faults(json.dumps(told).encode()))
-    for words in (
-        'date is the text "4 July": write a date',
+    messages = " | ".join(faults(json.dumps(document).encode()))
+    for sentence in (
+        'date is the text "4 July". Write a date',
         "colour of Labour (lab)",
         "a colour like #E4003B",
     ):
-        assert words in said
-    assert "candidates of Islington North (E1): 1 (Bob) is listed twice" in said
-    assert "previous.votes.lab of Putney (E2) is -5: it may not be below 0" in said
-    twice = told | {
+        assert sentence in messages
+    assert "candidates of Islington North (E1): 1 (Bob) is listed twice" in messages
+    assert "previous.votes.lab of Putney (E2) is -5. It may not be below 0" in messages
+    twice = document | {
         "date": "2024-07-04",
         "parties": [],
         "contests": [{"id": "E1", "name": name} for name in "AB"],
     }
     assert faults(json.dumps(twice).encode()) == [
-        "The election: contests: E1 (B) is listed twice: keep the right one"
+        "The election: contests: E1 (B) is listed twice. Keep the right one"
     ]
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
+    ("field", "value", "sentence"),
     [
-        ("date", "0", "write a date as in 2024-07-04"),
-        ("date", "1204", "write a date as in 2024-07-04"),
-        ("date", 0, "write a date as in 2024-07-04"),
-        ("date", "2024-07-04T00:00:00Z", "write a date as in 2024-07-04"),
-        ("date", "9999-12-31", "write a year from 1900 to 2200"),
-        ("polls_close", "1204", "write a time as in"),
-        ("polls_close", "0001-01-01T00:00:00+14:00", "write a year from 1900 to 2200"),
+        ("date", "0", "Write a date as in 2024-07-04"),
+        ("date", "1204", "Write a date as in 2024-07-04"),
+        ("date", 0, "Write a date as in 2024-07-04"),
+        ("date", "2024-07-04T00:00:00Z", "Write a date as in 2024-07-04"),
+        ("date", "9999-12-31", "Write a year from 1900 to 2200"),
+        ("polls_close", "1204", "Write a time as in"),
+        ("polls_close", "0001-01-01T00:00:00+14:00", "Write a year from 1900 to 2200"),
     ],
 )
-def test_a_day_and_a_time_are_written_in_full(field: str, value: object, words: str) -> None:
+def test_a_day_and_a_time_are_written_in_full(field: str, value: object, sentence: str) -> None:
     """Never taken for seconds since 1970, and never at an edge of the calendar that no clock can show."""
-    told = {"schema": "election-night/election@1", "id": "e", "name": "E", "date": "2024-07-04"}
-    (message,) = faults(json.dumps(told | {field: value}).encode())
+    document = {"schema": "election-night/election@1", "id": "e", "name": "E", "date": "2024-07-04"}
+    (message,) = faults(json.dumps(document | {field: value}).encode())
     assert message.startswith(f"E: {field} is ")
-    assert words in message
+    assert sentence in message
 
 
 @pytest.mark.parametrize("time", ["2024-07-05t03:27:10z", "2024-07-05T03:27Z", "2024-07-05T03:27:10.5+0100"])
@@ -176,13 +176,13 @@ def test_a_name_that_grows_when_it_is_cleaned_is_too_long() -> None:
 
 
 def test_many_faults_are_counted_not_listed() -> None:
-    """A document that is wrong a thousand times is told of in six sentences."""
+    """A document that is wrong a thousand times is reported in six sentences."""
     people = [
         {"id": str(number), "name": f"P {number}", "party": "ind", "votes": "1"} for number in range(1000)
     ]
-    told = faults(json.dumps(GOOD | {"candidates": people}).encode())
-    assert len(told) == 6
-    assert told[-1] == "Islington North: and 995 more like these"
+    messages = faults(json.dumps(GOOD | {"candidates": people}).encode())
+    assert len(messages) == 6
+    assert messages[-1] == "Islington North: and 995 more like these"
 
 
 def test_the_good_document_is_read_to_the_letter() -> None:

@@ -53,7 +53,7 @@ def test_a_corrected_table_was_read_too() -> None:
 def test_an_agency_gives_the_time_of_a_declaration_and_not_of_a_call() -> None:
     called = pa.rush(GENERAL, RIVERSIDE, ARCHER)
     declared = pa.result(GENERAL, FIRST_FIGURES, DECLARED)
-    assert said(pa_night.night_of(called), "pa:7")[0].startswith("CALLED, read at ")
-    text, on_card = said(pa_night.night_of(called, declared, apart=timedelta(hours=1)), "pa:7")
+    assert said(pa_night.night_of_messages(called), "pa:7")[0].startswith("CALLED, read at ")
+    text, on_card = said(pa_night.night_of_messages(called, declared, apart=timedelta(hours=1)), "pa:7")
     assert text.startswith("DECLARED at ")
     assert "READ" not in on_card

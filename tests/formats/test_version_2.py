@@ -99,8 +99,8 @@ def test_an_election_of_the_second_version_is_read_to_the_letter() -> None:
     body["previous"] = {"label": "2022", "seats": {"lab": 41, "con": 22}, "control": "noc"}
     contest = CONTEST | {"seats": 3, "body": "barnet", "previous": {"label": "2022", "seats": {"lab": 3}}}
     words = {"contest": ["ward", "wards"], "body": ["council", "councils"]}
-    told = ELECTION | {"schema": "election-night/election@2", "words": words, "bodies": [body]}
-    decoded = read(told | {"contests": [contest]})
+    fields = ELECTION | {"schema": "election-night/election@2", "words": words, "bodies": [body]}
+    decoded = read(fields | {"contests": [contest]})
     assert (decoded.faults, decoded.unknown) == ((), ())
     (document,) = decoded.documents
     assert isinstance(document, Election)
@@ -124,7 +124,7 @@ def test_a_result_of_the_second_version_is_read_to_the_letter() -> None:
 
 
 def test_winner_and_winners_are_not_given_both() -> None:
-    assert "`winner` and `winners` are both given: keep `winners`" in fault(SECOND | {"winners": ["1120"]})
+    assert "`winner` and `winners` are both given. Keep `winners`" in fault(SECOND | {"winners": ["1120"]})
     assert result(winner=None, winners=["1120"]).named_winners == ("1120",)
     assert result().named_winners == ("1120",)
     assert result(winner=None, winners=[]).named_winners == ()
@@ -153,12 +153,12 @@ def test_a_total_that_is_no_number_of_votes_is_refused(total: object) -> None:
     ("fields", "says"),
     [
         ({"seats": 1001}, "seats is 1001"),
-        ({"seats": -1}, "seats is -1: it may not be below 0"),
-        ({"seats": "3"}, 'seats is the text "3": write a whole number'),
-        ({"method": "fptp"}, 'method is the text "fptp": it can be plurality, stv or list'),
+        ({"seats": -1}, "seats is -1. It may not be below 0"),
+        ({"seats": "3"}, 'seats is the text "3". Write a whole number'),
+        ({"method": "fptp"}, 'method is the text "fptp". It can be plurality, stv or list'),
         ({"counted_pct": 101}, "counted_pct is 101"),
-        ({"winners": "1120", "winner": None}, 'winners is the text "1120": write a list in [ ]'),
-        ({"stages": [{}] * 201}, "the list is too long"),
+        ({"winners": "1120", "winner": None}, 'winners is the text "1120". Write a list in [ ]'),
+        ({"stages": [{}] * 201}, "The list is too long"),
         ({"stages": [{"lost": "1"}]}, "lost of number 1"),
     ],
 )
@@ -168,8 +168,8 @@ def test_a_newer_field_with_a_mistake_is_refused(fields: dict[str, Any], says: s
 
 def desk(document: dict[str, Any]) -> DeskFile | tuple[Any, ...]:
     decision = {"contest": GOOD["contest"], "by": "AB", "reason": "checked", "result": document}
-    told = {"schema": "election-night/desk@1", "election": GOOD["election"], "decisions": [decision]}
-    return formats.decode_desk(json.dumps(told).encode())
+    fields = {"schema": "election-night/desk@1", "election": GOOD["election"], "decisions": [decision]}
+    return formats.decode_desk(json.dumps(fields).encode())
 
 
 def test_a_desk_file_may_hold_a_result_of_the_second_version() -> None:

@@ -17,7 +17,7 @@ from election_night.publish.publisher import Publisher
 from election_night.service.health import Health
 from election_night.service.night_service import NightService
 from publish.published import FILES, published
-from tui.desks import StillDesk, announced, declared, night_from_json
+from tui.desks import ManualService, announced, declared, night_from_json
 
 
 def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_all_files_are_there_and_say_the_same(feeds: Path, tmp_path: Path) -> No
     ET.fromstring((out / "projector.svg").read_text("utf-8"))  # noqa: S314 - our own picture
 
 
-class OldHeartbeat(StillDesk):
+class OldHeartbeat(ManualService):
     """A service whose feed has a heartbeat, last seen two seconds ago."""
 
     def health(self) -> Health:
@@ -95,7 +95,7 @@ def test_the_page_loads_nothing_from_elsewhere(feeds: Path, tmp_path: Path) -> N
 def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
     """As on the wall: it interrupts another declaration, alone, as an alarm."""
     night = night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3)), declared("b", (5, 3)))
-    service = StillDesk(night)
+    service = ManualService(night)
     service.drain_changes()
     publisher = Publisher(cast("NightService", service), tmp_path / "out")
     service.hand_in(declared("b", (5, 4), revision=2, correction="one more was found"))
@@ -110,7 +110,7 @@ def test_a_changed_winner_takes_the_picture_at_once(tmp_path: Path) -> None:
 
 def test_a_picture_for_a_vision_mixer_has_no_background(tmp_path: Path) -> None:
     """And it has no quiet colour, which could be lost on the picture behind."""
-    service = StillDesk(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
+    service = ManualService(night_from_json(announced({"id": "a"}, {"id": "b"}), declared("a", (5, 3))))
     theme = THEMES["dark"]
     for transparent in (False, True):
         options = Options(transparent=transparent)

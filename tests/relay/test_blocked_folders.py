@@ -2,6 +2,8 @@
 
 import asyncio
 import errno
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,13 @@ import pytest
 from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats import in_hand, pull
-from election_night.relay.receiving import incoming
+from election_night.relay.receiving import blocked, incoming
 from election_night.relay.receiving.room import Room
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from election_night.relay.subjects import Subject
 from election_night.system import disk
+from relay.faulty_disks import fail_below
 from relay.nats_server import NatsServer
 from relay.rooms import (
     Relay,
@@ -35,7 +38,7 @@ BLOCKED = "rooms/eve cannot be written to (not a directory)"
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again soon, and hold so little in hand that a folder could fill it."""
-    monkeypatch.setattr(incoming, "TRY_AGAIN_AFTER", 0.2)
+    monkeypatch.setattr(blocked, "TRY_AGAIN_AFTER", 0.2)
     monkeypatch.setattr(in_hand, "FEW", 2)
     monkeypatch.setattr(pull, "BATCH", 2)
 
@@ -91,6 +94,23 @@ async def test_a_document_that_is_taken_back_while_its_folder_is_blocked_is_no_p
         await problem_of(tmp_path / "wall", "")
 
 
+@pytest.mark.parametrize("is_replaced", [True, False])
+async def test_documents_that_the_stream_has_lost_are_no_longer_counted_as_waiting(
+    server: NatsServer, stranger: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_replaced: bool
+) -> None:
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
+    drop(tmp_path / "wall", "rooms/eve", b"a file")
+    await send_all(tmp_path / "eve", server, "eve", 9)
+    async with receiving(tmp_path / "wall", server.address()):
+        await problem_of(tmp_path / "wall", f"{BLOCKED}, so 9 documents wait", behind=9)
+        if is_replaced:
+            server.replace()
+        else:
+            await stranger.purge_stream("election-night-night")
+        await send_all(tmp_path / "eve too", server, "eve", 2)
+        await problem_of(tmp_path / "wall", f"{BLOCKED}, so 2 documents wait", behind=2)
+
+
 async def test_once_writes_what_it_can_and_counts_the_rest(server: NatsServer, tmp_path: Path) -> None:
     wall, relay = tmp_path / "wall", Relay()
     drop(wall, "rooms/eve", b"a file")
@@ -102,11 +122,11 @@ async def test_once_writes_what_it_can_and_counts_the_rest(server: NatsServer, t
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM])
-@pytest.mark.parametrize("blocked", ["rooms", "rooms/eve", "rooms/eve/deep"])
+@pytest.mark.parametrize("blocked_folder", ["rooms", "rooms/eve", "rooms/eve/deep"])
 def test_the_folder_that_may_not_be_written_to_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, blocked: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, blocked_folder: str
 ) -> None:
-    open_file, name = disk.open, blocked.rpartition("/")[2]
+    open_file, name = disk.open, blocked_folder.rpartition("/")[2]
 
     def refuse(path: str | Path, *arguments: Any, **options: Any) -> int:
         if path == name:
@@ -114,9 +134,39 @@ def test_the_folder_that_may_not_be_written_to_is_named(
         return open_file(path, *arguments, **options)
 
     monkeypatch.setattr(disk, "open", refuse)
-    with pytest.raises(FolderBlocked, match=rf"^{blocked} cannot be written to \(.+\): ") as error:
+    with pytest.raises(FolderBlocked, match=rf"^{blocked_folder} cannot be written to \(.+\): ") as error:
         Room(tmp_path).write(Subject("night", "eve", None, "deep/x.json"), document())
     assert error.value.advice == "change its permissions"
+
+
+DISK_ERRORS = [errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ESTALE]
+
+
+@pytest.mark.parametrize("number", DISK_ERRORS)
+def test_a_disk_of_one_folder_holds_up_that_folder_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    eve = tmp_path / "rooms" / "eve"
+    eve.mkdir(parents=True)
+    fail_below(eve, number, monkeypatch)
+    room = Room(tmp_path)
+    with pytest.raises(FolderBlocked, match=r"^rooms/eve cannot be written to \(.+\): "):
+        room.write(Subject("night", "eve", None, "x.json"), document())
+    assert room.write(Subject("night", "anna", None, "x.json"), document())
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["x.json"]
+
+
+@pytest.mark.parametrize("number", DISK_ERRORS)
+def test_a_disk_of_the_whole_room_holds_up_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(disk, "write", refuse)
+    with pytest.raises(OSError, match=re.escape(os.strerror(number))) as error:
+        Room(tmp_path).write(Subject("night", "eve", None, "x.json"), document())
+    assert not isinstance(error.value, FolderBlocked)
 
 
 @pytest.mark.parametrize("path", ["x.json", "deep/x.json"])

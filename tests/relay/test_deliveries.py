@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,6 +36,21 @@ async def consumer_of_the_only_room(server: NatsServer) -> api.ConsumerInfo:
     await client.close()
     [room] = [info for info in infos if info.config.description]
     return room
+
+
+async def status_of_the_only_room(
+    server: NatsServer, condition: Callable[[consumers.RoomStatus], bool]
+) -> consumers.RoomStatus:
+    """Return what is said of it as soon as the condition holds."""
+    async with (
+        asyncio.timeout(PATIENCE),
+        connect(parse_address(server.address()), Credentials(), "desk") as connection,
+    ):
+        while True:
+            [room] = await consumers.rooms(Stream(connection, "night"))
+            if condition(room):
+                return room
+            await asyncio.sleep(0.05)
 
 
 async def test_a_room_has_one_request_at_the_server_however_many_documents_came(
@@ -103,10 +119,13 @@ async def test_a_room_that_cannot_keep_up_is_sent_only_as_much_as_it_can_hold(
         for number in range(9):
             drop(count, f"{number}.json", document(f"seat-{number}"))
         await out.reported("sent", 9)
+        busy = await status_of_the_only_room(server, lambda room: not room.connected)
         info = await consumer_of_the_only_room(server)
         disk.let_go()
         await arriving.reported("received", 9)
+        await status_of_the_only_room(server, lambda room: room.connected is True and not room.behind)
     assert (info.num_ack_pending or 0) <= 4
+    assert busy.connected is None, "it works, and must not be called away"
 
 
 async def test_a_write_that_outlives_its_connection_is_waited_for(

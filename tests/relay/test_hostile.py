@@ -1,22 +1,25 @@
 """What comes out of a stream is as untrusted as any feed: nothing but documents, and only in their place."""
 
 import asyncio
+import threading
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from nats.js import JetStreamContext
 
 from election_night import formats
-from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext
+from election_night.formats import MAX_BYTES, NO_SETTINGS, DecodeContext, Decoded
+from election_night.relay.contents import LARGEST, contest_of
 from election_night.relay.errors import NotWritten
 from election_night.relay.names import unsafe_path
-from election_night.relay.receiving import incoming
+from election_night.relay.receiving import incoming, screening
 from election_night.relay.receiving.room import Room
 from election_night.relay.receiving.screening import Refused, screened
 from election_night.relay.subjects import Subject
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, problem_of, received, receiving, two_rooms
+from relay.rooms import PATIENCE, document, drop, problem_of, received, receiving, two_rooms
 
 
 async def eve_publishes(
@@ -91,6 +94,59 @@ def test_a_recording_is_refused_for_a_contest_without_reading_it_all() -> None:
             NO_SETTINGS,
         )
     assert process_time() - begun < 0.2
+
+
+def test_a_document_too_large_for_one_contest_is_not_decoded_and_not_sent_under_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = document("riverside", note="x" * LARGEST)
+    decoded = formats.decode(data)
+    assert decoded
+    assert decoded.faults
+    monkeypatch.setattr(formats, "decode", None)
+    with pytest.raises(Refused, match="a document about one contest may have at most 1,048,576"):
+        screened(str(Subject("night", "eve", "riverside", "x.json")), data, "night", NO_SETTINGS)
+    assert contest_of(data, decoded) is None
+    assert screened(str(Subject("night", "eve", None, "x.json")), data, "night", NO_SETTINGS)
+
+
+async def test_a_document_that_takes_long_to_look_into_holds_nothing_else_up(
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, looking, may_end = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> Subject:
+        loop.call_soon_threadsafe(looking.set)
+        assert may_end.wait(PATIENCE)
+        return screened(*arguments)
+
+    monkeypatch.setattr(screening, "screened", slowly)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        await eve_publishes(stranger, "riverside.x%2Ejson", document("riverside"))
+        await asyncio.wait_for(looking.wait(), PATIENCE)
+        may_end.set()
+        await arriving.reported("received x.json")
+
+
+async def test_a_document_that_a_decoder_fails_on_is_refused_and_the_rest_arrives(
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decode = formats.decode
+
+    def fail(data: bytes, context: DecodeContext) -> Decoded | None:
+        if context.path == "bad.json":
+            raise ZeroDivisionError
+        return decode(data, context)
+
+    monkeypatch.setattr(formats, "decode", fail)
+    async with receiving(tmp_path / "wall", server.address()) as arriving:
+        await arriving.reported("connected")
+        for name in ("bad", "good"):
+            await eve_publishes(stranger, f"riverside.{name}%2Ejson", document("riverside"))
+        await arriving.reported("received good.json")
+        await arriving.reported("refused eve/bad.json: this program failed on it (ZeroDivisionError; ")
+    assert not [report for report in arriving.reports if report.startswith("cut off")]
 
 
 async def test_what_a_hostile_publisher_sends_is_refused_and_the_rest_arrives(

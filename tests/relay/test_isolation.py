@@ -134,7 +134,7 @@ async def test_a_room_that_somebody_has_changed_is_made_anew_and_misses_nothing(
         )
         drop(tmp_path / "count", "riverside.json", document())
         await send(options(tmp_path / "count", where, Relay(), once=True))
-        assert await join(stream, "wall", "wall: here") == 1
+        assert (await join(stream, "wall", "wall: here")).total == 1
 
 
 async def test_a_room_that_is_changed_while_it_receives_notices_and_misses_nothing(

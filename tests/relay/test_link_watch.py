@@ -1,5 +1,6 @@
 """What a frame says of the relays of its directory."""
 
+import asyncio
 import json
 import math
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from election_night.drawing.feed_status import feed_status
+from election_night.relay.link import link
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import FOLDER, LinkState, state_file, write_state
 from election_night.relay.link.watch import LinkHealth, LinkWatch
@@ -17,7 +19,7 @@ from election_night.service.health import Health
 from election_night.sources.directory import scan
 from election_night.sources.directory.opening import open_root
 from election_night.system import disk
-from relay.rooms import receiving
+from relay.rooms import PATIENCE, receiving, until_state
 
 START = datetime(2029, 5, 3, 21, 4, tzinfo=UTC)
 LIVE = LinkState("in", "nats://host:4222/night", name="wall").becomes("live", START)
@@ -172,6 +174,24 @@ async def test_a_relay_that_connected_before_leaves_its_state(
     async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer="") as relay:
         await relay.reported("cut off")
     assert state_file(tmp_path, earlier).exists()
+
+
+async def test_a_directory_that_is_slow_to_take_the_state_holds_nothing_else_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, is_writing, may_end = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def write_slowly(directory: Path, state: LinkState, now: datetime) -> None:
+        if state.status == "cut off":
+            loop.call_soon_threadsafe(is_writing.set)
+            assert may_end.wait(PATIENCE)
+        write_state(directory, state, now)
+
+    monkeypatch.setattr(link, "write_state", write_slowly)
+    async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer=""):
+        await asyncio.wait_for(is_writing.wait(), PATIENCE)
+        may_end.set()
+        await until_state(tmp_path, lambda state: state["status"] == "cut off")
 
 
 def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) -> None:

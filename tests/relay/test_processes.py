@@ -1,6 +1,7 @@
 """The command as people run it: its own processes, killed and ended, and what it prints."""
 
 import json
+import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -123,6 +124,22 @@ def test_two_directories_are_joined_without_a_server(tmp_path: Path) -> None:
     arguments = [str(tmp_path / "north"), str(tmp_path / "south"), "--as", "north", "--once"]
     assert main(["relay", *arguments]) == 0
     assert received(tmp_path / "south") == {"north/riverside.json": document()}
+
+
+@pytest.mark.parametrize("output", ["full disk", "closed pipe"])
+def test_documents_travel_on_if_what_it_prints_cannot_be_written(tmp_path: Path, output: str) -> None:
+    for number in range(3):
+        drop(tmp_path / "north", f"{number}.json", document(f"seat-{number}"))
+    (tmp_path / "south").mkdir()
+    arguments = ["relay", str(tmp_path / "north"), str(tmp_path / "south"), "--as", "north", "--once"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    with Path("/dev/full").open("w") as full, os.fdopen(writer, "w") as closed:
+        stdout = (full if output == "full disk" else closed).fileno()
+        with ForkedProgram(*arguments, stdout=stdout, stderr=subprocess.PIPE) as process:
+            _, errors = process.communicate(PATIENCE)
+    assert (process.wait(), errors) == (0, "")
+    assert len(received(tmp_path / "south")) == 3
 
 
 def test_one_stream_goes_into_another_under_the_name_of_the_user_there(

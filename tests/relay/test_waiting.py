@@ -1,8 +1,10 @@
 """Documents that wait for a server: all of them, whatever becomes of their files, and not all in memory."""
 
+import asyncio
 import errno
 import hashlib
 import tempfile
+import threading
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,7 +17,7 @@ from election_night.relay.sending import spool, waiting
 from election_night.relay.sending.directory_reader import LocalDocument
 from election_night.relay.sending.waiting import WaitingDocuments
 from relay.nats_server import NatsServer
-from relay.rooms import document, drop, problem_of, received, receiving, sending, until_state
+from relay.rooms import PATIENCE, document, drop, problem_of, received, receiving, sending, until_state
 
 KB = 1024
 
@@ -162,6 +164,34 @@ def test_what_the_disk_has_lost_is_reported_and_holds_up_nothing_else(
     expected = [large(f"{number}.json") for number in range(7) if number != 3]
     assert everything(documents) == expected
     assert lost == ["3.json"]
+
+
+@pytest.mark.parametrize("slow_method", ["write", "read"])
+async def test_a_slow_disk_with_what_waits_holds_nothing_else_up(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow_method: str
+) -> None:
+    use, loop = getattr(spool.Spool, slow_method), asyncio.get_running_loop()
+    is_in_use, may_end = asyncio.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> Any:
+        loop.call_soon_threadsafe(is_in_use.set)
+        assert may_end.wait(PATIENCE)
+        return use(*arguments)
+
+    monkeypatch.setattr(spool.Spool, slow_method, slowly)
+    count = tmp_path / "count"
+    server.kill()
+    async with sending(count, server.address()) as out:
+        for number in range(6):
+            drop(count, f"{number}.json", document(f"seat-{number}", note="x" * 10 * KB))
+        if slow_method == "write":
+            await asyncio.wait_for(is_in_use.wait(), PATIENCE)
+            may_end.set()
+        await until_state(count, lambda state: state["behind"] == 6)
+        server.start()
+        await asyncio.wait_for(is_in_use.wait(), PATIENCE)
+        may_end.set()
+        await out.reported("sent", 6)
 
 
 async def test_a_document_that_the_disk_has_lost_is_read_from_its_file_again(

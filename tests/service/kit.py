@@ -76,7 +76,7 @@ def result(contest: str = "S1", revision: int = 1, **fields: Any) -> dict[str, A
         {"id": key, "name": name, "party": party, "votes": count}
         for (key, name, party), count in zip(people, votes, strict=True)
     ]
-    told = {
+    document = {
         "schema": "election-night/result@1", "election": ELECTION, "contest": contest,
         "name": f"Seat {contest}", "revision": revision,
         "status": "declared", "issued_at": "2024-07-05T00:10:00+00:00",
@@ -84,7 +84,7 @@ def result(contest: str = "S1", revision: int = 1, **fields: Any) -> dict[str, A
         "majority": votes[0] - votes[1], "winner": "a",
         "correction": f"count {revision}" if revision > 1 else None,
     }  # fmt: skip
-    return told | fields
+    return document | fields
 
 
 def data(contest: str = "S1", revision: int = 1, **fields: Any) -> bytes:
@@ -132,9 +132,9 @@ def read(root: Path) -> NightService:
 
 def state(night: Night) -> dict[str, Any]:
     """Everything that an output would say of the night, but for what lies only in the files."""
-    told = report(night, [])
-    told["seats"] = {key: repr(seat) for key, seat in sorted(night.seats.items())}
-    return told
+    report_of_night = report(night, [])
+    report_of_night["seats"] = {key: repr(seat) for key, seat in sorted(night.seats.items())}
+    return report_of_night
 
 
 def became(service: NightService) -> dict[str, str]:
@@ -142,10 +142,10 @@ def became(service: NightService) -> dict[str, str]:
     return {report.file: str(report.outcome) for report in service.files()}
 
 
-def until(what: Callable[[], object], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
     """Wait until it is so; the test fails if it does not come, even on a slow and busy machine."""
     end = time.monotonic() + seconds
-    while not what():
+    while not condition():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.005)
 

@@ -50,9 +50,9 @@ def listening(feed: Path, journal: Path | None = None) -> Iterator[Listener]:
         service.stop()
 
 
-def announced(election: str = ELECTION, **more: Any) -> bytes:
-    told = {"schema": ELECTION_SCHEMA, "id": election, "name": "A test", "date": "2024-07-04", **more}
-    return json.dumps(told).encode()
+def announced(election: str = ELECTION, **fields: Any) -> bytes:
+    document = {"schema": ELECTION_SCHEMA, "id": election, "name": "A test", "date": "2024-07-04", **fields}
+    return json.dumps(document).encode()
 
 
 @pytest.fixture
@@ -175,9 +175,9 @@ def test_what_another_election_document_settles_is_news(
         {"id": "a", "name": "Ann Able", "party": "lab"},
         {"id": "b", "name": "Bob Brown", "party": "con"},
     ]
-    more = [*people, {"id": "d", "name": "Dee Dunn", "party": "grn"}]
+    larger_ballot = [*people, {"id": "d", "name": "Dee Dunn", "party": "grn"}]
     place: dict[str, Any] = {"id": "S1", "name": "Seat S1"}
-    drop(tmp_path, "election.json", announced(contests=[{**place, "candidates": more}]))
+    drop(tmp_path, "election.json", announced(contests=[{**place, "candidates": larger_ballot}]))
     votes = [{**people[0], "votes": 30}, {**people[1], "votes": 20}]
     figures = {"candidates": votes, "valid_votes": 50, "majority": 10, "rejected": None, "electorate": 100}
     drop(tmp_path, "a.json", data("S1", 1, **figures))

@@ -79,4 +79,4 @@ def test_one_content_under_several_names_is_told_of_once_under_each(
     for name, revision in (("a", 1), ("b", 1), ("c", 1), ("b", 2), ("b", 1), ("a", 1)):
         drop(feed, f"{name}.json", data("S1", revision))
         settle(service, clock, 1.0)
-    assert [told.file for told in service.files()] == ["a.json", "b.json", "c.json", "b.json"]
+    assert [received.file for received in service.files()] == ["a.json", "b.json", "c.json", "b.json"]

@@ -59,9 +59,9 @@ def test_a_broken_desk_file_leaves_the_last_good_one(tmp_path: Path) -> None:
     paper.write_bytes(desk_file("S1", hold=True)[:-20])
     service.poll_once()
     assert service.night.seats["S1"].state is State.DISPUTED
-    told = [problem for problem in service.problems() if problem.severity is Severity.REFUSED]
-    assert len(told) == 1
-    assert "the last good one counts" in told[0].message.lower()
+    refusals = [problem for problem in service.problems() if problem.severity is Severity.REFUSED]
+    assert len(refusals) == 1
+    assert "the last good one counts" in refusals[0].message.lower()
 
 
 def test_the_desk_file_is_kept_in_the_journal_and_is_no_document(tmp_path: Path) -> None:
@@ -189,12 +189,12 @@ def test_a_desk_file_that_is_waited_for_keeps_nobody_from_the_night(
             had.append(call)
             service.lock.release()
 
-    def waits(what: Any, *args: Any, **more: Any) -> Any:
-        if what == paper or (isinstance(what, int) and os.fstat(what).st_ino == number):
+    def waits(opened: Any, *args: Any, **options: Any) -> Any:
+        if opened == paper or (isinstance(opened, int) and os.fstat(opened).st_ino == number):
             drawing = threading.Thread(target=draws)
             drawing.start()
             drawing.join()
-        return real(what, *args, **more)
+        return real(opened, *args, **options)
 
     monkeypatch.setattr(disk, call, waits)
     service.poll_once()

@@ -64,8 +64,8 @@ def test_a_desk_file_moved_away_to_be_saved_lifts_no_hold(tmp_path: Path, clock:
     service.drain_changes()
     for number in range(3):
         paper.rename(paper.with_name("desk.json~"))
-        for look in range(100):
-            drop(feed, f"{number}-{look}.json", data(f"T{number}-{look}"))
+        for scan in range(100):
+            drop(feed, f"{number}-{scan}.json", data(f"T{number}-{scan}"))
             service.poll_once()
             clock.pass_(0.05)
         assert stands(service) is State.DISPUTED

@@ -157,6 +157,6 @@ def test_bytes_that_are_no_text_are_recorded_and_come_back_the_same(feed: Path, 
     service = NightService(feed, Night(), journal=path)
     service.read_once()
     lines = [json.loads(line) for line in path.read_bytes().splitlines()[1:]]
-    kept = {line["file"]: line for line in lines}
-    assert base64.b64decode(kept["bad.count"]["base64"]) == content
-    assert kept["s1.count"]["text"] == count("S1").decode()
+    lines_by_file = {line["file"]: line for line in lines}
+    assert base64.b64decode(lines_by_file["bad.count"]["base64"]) == content
+    assert lines_by_file["s1.count"]["text"] == count("S1").decode()

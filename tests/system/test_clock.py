@@ -100,9 +100,9 @@ def test_a_journal_with_times_that_jump_gives_the_same_night(feed: Path, path: P
         settle(service, clock, 1.0)
         clock.set_by(by)
     close(service)
-    kept = [document for document in recording.read(path.read_bytes()) if document]
-    assert [document.file for document in kept] == ["1.json", "2.json", "3.json"]
-    assert abs((kept[1].at - kept[0].at).total_seconds()) > HOUR / 2, "the clock was set"
+    documents = [document for document in recording.read(path.read_bytes()) if document]
+    assert [document.file for document in documents] == ["1.json", "2.json", "3.json"]
+    assert abs((documents[1].at - documents[0].at).total_seconds()) > HOUR / 2, "the clock was set"
     for file in feed.iterdir():
         file.unlink()
     restarted = polled_service(feed, clock=clock, journal=path)

@@ -45,11 +45,11 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_nothing_of_ours_is_ever_written_into_the_feed(
     feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
-    """Even if every variable points there, through a link or by its own name."""
+    """Even if every variable points folder, through a link or by its own name."""
     (tmp_path / "link").symlink_to(feed)
-    there = environment if environment == "." else str(tmp_path / environment)
+    folder = environment if environment == "." else str(tmp_path / environment)
     for name in ("TMPDIR", "TEMP", "TMP", "XDG_STATE_HOME", "HOME"):
-        monkeypatch.setenv(name, there)
+        monkeypatch.setenv(name, folder)
     assert state_dir.new_file("x-", ".txt") is None
     assert state_dir.new_folder() is None
     assert "no report could be written" in state_dir.crash_report(ValueError("x"), WHEN, "test")
@@ -70,8 +70,8 @@ def test_without_any_place_everything_but_a_replay_goes_on(
     assert main(["replay", "islington-north", "--plain"]) == 3
     error = capfd.readouterr().err
     assert error == (
-        "election-night: a replay needs a directory for its documents, and none can be written: "
-        "set TMPDIR to one.\n"
+        "election-night: a replay needs a directory for its documents, and none can be written. "
+        "Set TMPDIR to one.\n"
     )
     with own_terminal() as signals, closing(screen()):
         assert signals.log is None

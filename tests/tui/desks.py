@@ -41,8 +41,8 @@ class StillClock:
         return 100.0
 
 
-class StillDesk:
-    """A desk whose documents are handed in by the test."""
+class ManualService:
+    """A service that reads nothing: the test hands it its documents."""
 
     def __init__(self, night: Night) -> None:
         self.night, self.lock, self.clock = night, threading.RLock(), StillClock()
@@ -68,26 +68,26 @@ class StillDesk:
             self._changes.append(change._replace(known=not self._asked))
 
     def health(self) -> Health:
-        """Return all is well."""
+        """Return that all is well."""
         return Health(last_scan=99.0, last_change=98.0)
 
     def files(self) -> list[FileReport]:
-        """None."""
+        """Return none."""
         return []
 
     def problems(self) -> list[Problem]:
-        """None."""
+        """Return none."""
         return []
 
 
-def app_on(night: Night, **options: Any) -> tuple[ElectionNight, StillDesk]:
-    """Return the app, and the desk that moves its night."""
-    service = StillDesk(night)
+def app_on(night: Night, **options: Any) -> tuple[ElectionNight, ManualService]:
+    """Return the app, and the service that changes its night."""
+    service = ManualService(night)
     return ElectionNight(cast("NightService", service), None, Options(motion=False, **options)), service
 
 
 def declared(
-    contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **more: Any
+    contest: str, votes: tuple[int | None, ...], *, name: str | None = None, **fields: Any
 ) -> dict[str, Any]:
     """Return a declaration in election `e`: candidates 1, 2, … of parties a, b, … with these votes."""
     return {
@@ -102,7 +102,7 @@ def declared(
             {"id": str(place), "name": f"Person {place} of {contest}", "party": party, "votes": count}
             for place, (party, count) in enumerate(zip("abcdefgh", votes, strict=False), 1)
         ],
-        **more,
+        **fields,
     }
 
 
@@ -168,7 +168,7 @@ def night_from_json(*documents: dict[str, Any]) -> Night:
     return night
 
 
-def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
+def announced(*contests: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return the election `e` with these contests: ids and other fields."""
     return {
         "schema": "election-night/election@1",
@@ -176,7 +176,7 @@ def announced(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
         "name": "Somewhere votes",
         "date": "2024-07-04",
         "contests": [{"name": f"Seat {contest['id']}", **contest} for contest in contests],
-        **more,
+        **fields,
     }
 
 

@@ -103,9 +103,9 @@ async def live(
         yield app, pilot, clock, feed
 
 
-async def come(app: ElectionNight, what: Callable[[], bool]) -> None:
+async def come(app: ElectionNight, condition: Callable[[], bool]) -> None:
     """Let the program run until it is so, and drawn."""
-    await until(what)
+    await until(condition)
     app.redraw()
 
 

@@ -82,8 +82,8 @@ def whole_night(results: int) -> DrawContext:
     return DrawContext(_shared_night(results))
 
 
-def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[DrawContext, Seat]:
-    """Return a seat with these candidates: name to party and votes; `more` goes into the document."""
+def seat_of(votes: dict[str, tuple[str, int | None]], **fields: object) -> tuple[DrawContext, Seat]:
+    """Return a seat with these candidates: name to party and votes; `fields` goes into the document."""
     night = Night()
     document = {
         "schema": "election-night/result@1",
@@ -97,7 +97,7 @@ def seat_of(votes: dict[str, tuple[str, int | None]], **more: object) -> tuple[D
             {"id": str(place), "name": name, "party": party, "votes": count}
             for place, (name, (party, count)) in enumerate(votes.items(), 1)
         ],
-        **more,
+        **fields,
     }
     night.apply(_documents(json.dumps(document).encode())[0], "c.json")
     return DrawContext(night), night.seats["c"]

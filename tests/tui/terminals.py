@@ -108,9 +108,9 @@ class Terminal:
                 assert true(self.text()), f"ended with {self.process.wait()}:\n{self.text()}"
         return self.text()
 
-    def shows(self, *words: str) -> str:
+    def shows(self, *texts: str) -> str:
         """Read until all of these are on the screen."""
-        return self.until(lambda text: all(word in text for word in words))
+        return self.until(lambda text: all(word in text for word in texts))
 
     def settings(self) -> list[Any]:
         """Return the settings of the terminal for input."""

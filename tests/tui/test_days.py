@@ -22,8 +22,8 @@ SIZES = [(80, 22), (120, 38)]
 LONG_AFTER = datetime.fromisoformat("2024-07-26T12:00:00+01:00")
 
 
-def on(contest: str, when: str, **more: Any) -> dict[str, Any]:
-    return declared(contest, (50, 30), issued_at=f"2024-07-{when}:00+01:00", **more)
+def on(contest: str, when: str, **fields: Any) -> dict[str, Any]:
+    return declared(contest, (50, 30), issued_at=f"2024-07-{when}:00+01:00", **fields)
 
 
 def several(*documents: dict[str, Any]) -> DrawContext:
@@ -43,8 +43,8 @@ def test_the_latest_results_have_their_days(width: int, height: int) -> None:
     """Those of the night and the morning after none; and no name is cut for it."""
     context = several(on("a", "05T03:26"), on("b", "06T11:30"), on("c", "15T09:05"))
     text = drawn(context, night_overview.draw, width, height)
-    for words in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
-        assert words in text, text
+    for entry in ("15 Jul 09:05  Seat c", "6 Jul 11:30   Seat b", "03:26         Seat a"):
+        assert entry in text, text
     assert "5 Jul 03:26" not in text
     assert "DECLARED 15 Jul 09:05" in text, "just declared"
 
@@ -66,10 +66,8 @@ def test_the_wall_says_the_day(width: int, height: int) -> None:
 def test_so_do_the_map_the_table_and_the_published_page() -> None:
     context = several(on("a", "06T11:30"), on("b", "05T03:26"))
     assert "6 Jul 11:30   Seat a" in drawn(context, summary.latest, 60, 10)
-    assert [seats_table.BY_ID["time"].cell(context, context.night.seats[one])[0] for one in "ab"] == [
-        "6 Jul",
-        "03:26",
-    ]
+    (time,) = [column for column in seats_table.COLUMNS if column.id == "time"]
+    assert [time.cell(context, context.night.seats[seat])[0] for seat in "ab"] == ["6 Jul", "03:26"]
     page = html.as_html(context, [], LONG_AFTER)
     assert "<td>6 Jul 11:30</td>" in page
     assert "<td>03:26</td>" in page

@@ -61,5 +61,5 @@ def _refuse_a_feed(into: Path) -> None:
     if any(not is_ignored(file) for file in present):
         raise CommandError(
             ExitCode.USAGE,
-            f"{name} is not empty: choose a new directory, so as not to mix a rehearsal into a feed",
+            f"{name} is not empty. Choose a new directory, so as not to mix a rehearsal into a feed",
         )

@@ -112,6 +112,6 @@ def writer_name(name: str) -> str:
     if not is_writer(name):
         raise CommandError(
             ExitCode.USAGE,
-            f"{name!r} can't be a writer's name: give a short one of letters and digits with --as",
+            f"{name!r} can't be a writer's name. Give a short one of letters and digits with --as",
         )
     return name

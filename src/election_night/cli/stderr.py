@@ -50,12 +50,12 @@ def print_error(sentence: str) -> None:
 
 
 def closest(name: str, known_names: list[str]) -> str:
-    """Return `: did you mean results?`, or "" if no known word is similar."""
+    """Return `. Did you mean results?`, or "" if no known word is similar."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed only after a usage error
 
     folded = {name.casefold(): name for name in known_names}
     matches = get_close_matches(name.casefold(), list(folded), n=1)
-    return f": did you mean {folded[matches[0]]}?" if matches else ""
+    return f". Did you mean {folded[matches[0]]}?" if matches else ""
 
 
 def after_faults(failed: list[str], report: str) -> ExitCode:

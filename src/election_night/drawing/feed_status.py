@@ -88,7 +88,7 @@ def feed_status(
     if "scan" in causes:
         return FeedStatus(f"STALE{scanned}: not scanned", "the directory is not responding", alarm=True)
     if "heartbeat" in causes:
-        advice = "the supplier's heartbeat has stopped: ask whether the feed is running"
+        advice = "the supplier's heartbeat has stopped. Ask whether the feed is running"
         return FeedStatus(
             f"STALE {age(now - (health.last_heartbeat or now))}: no heartbeat", advice, alarm=True
         )
@@ -119,7 +119,7 @@ def link_status(link: LinkHealth, time_of_day: Callable[[datetime], str]) -> Fee
         case "stopped":
             effect = "nothing comes in" if receives else "nothing goes out"
             return FeedStatus(
-                f"relay stopped{since}", f"{effect}: start the relay again", warning=True, on_wall=True
+                f"relay stopped{since}", f"{effect}. Start the relay again", warning=True, on_wall=True
             )
         case "behind":
             waiting_for = "to be received" if receives else "to be sent"

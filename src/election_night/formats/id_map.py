@@ -33,7 +33,7 @@ def read_id_map(data: bytes, file: str) -> IdMap:
     document = read_toml(data, file, IdMapError)
     for name in document:
         if name not in _TABLES:
-            raise IdMapError(f"{file}: {brief(name, 60)} is not known: write [elections] or [contests.ID]")
+            raise IdMapError(f"{file}: {brief(name, 60)} is not known. Write [elections] or [contests.ID]")
     contests = _table(document.get("contests", {}), file, "contests")
     return IdMap(
         _ids(document.get("elections", {}), file, "elections", may_share=_on_one_day),
@@ -43,7 +43,7 @@ def read_id_map(data: bytes, file: str) -> IdMap:
 
 def _table(value: Any, file: str, name: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise IdMapError(f"{file}: {brief(name, 80)} is no table: write [{brief(name, 80)}] above its lines")
+        raise IdMapError(f"{file}: {brief(name, 80)} is no table. Write [{brief(name, 80)}] above its lines")
     return value
 
 
@@ -69,9 +69,9 @@ def _ids(
     for source, ours in _table(value, file, name).items():
         where = f"{file}: {brief(name, 80)}: {brief(source, 60)}"
         if not isinstance(ours, str) or not is_id(ours):
-            raise IdMapError(f"{where} is {brief(repr(ours), 60)}: write an id in quotation marks")
+            raise IdMapError(f"{where} is {brief(repr(ours), 60)}. Write an id in quotation marks")
         if ours in seen and not may_share(source, seen[ours]):
-            raise IdMapError(f"{where} and {brief(seen[ours], 60)} are both {ours}: correct one of them")
+            raise IdMapError(f"{where} and {brief(seen[ours], 60)} are both {ours}. Correct one of them")
         seen.setdefault(ours, source)
         ids[source] = ours
     return ids

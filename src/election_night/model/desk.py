@@ -27,7 +27,7 @@ class Override(Document):
         if self.hold == (self.result is not None):
             raise ValueError('write either "hold": true or a `result`')
         if self.result is not None and self.result.contest != self.contest:
-            raise ValueError(f"the result is for {self.result.contest}: correct whichever is wrong")
+            raise ValueError(f"the result is for {self.result.contest}. Correct whichever is wrong")
         return self
 
 
@@ -44,13 +44,13 @@ class DeskFile(Document):
         first = next((override.result for override in self.decisions if override.result is not None), None)
         for override in self.decisions:
             if override.contest in seen:
-                raise ValueError(f"{override.contest} is decided twice: keep the right decision")
+                raise ValueError(f"{override.contest} is decided twice. Keep the right decision")
             seen.add(override.contest)
             if override.result is not None and first is not None and override.result.test != first.test:
                 kind, other = ("a test", "real") if override.result.test else ("real", "a test")
                 raise ValueError(
-                    f"the result for {override.contest} is {kind}, and that for {first.contest} {other}: "
-                    "mark all or none of them"
+                    f"the result for {override.contest} is {kind}, and that for {first.contest} {other}. "
+                    "Mark all or none of them"
                 )
             if override.result is not None and override.result.election != self.election:
                 raise ValueError(

@@ -49,7 +49,7 @@ def distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
     seen: set[str | None] = set()
     for item in items:
         if item.id in seen:
-            raise ValueError(f"{item.id} ({item.name}) is listed twice: keep the right one")
+            raise ValueError(f"{item.id} ({item.name}) is listed twice. Keep the right one")
         seen.add(item.id)
     return items
 

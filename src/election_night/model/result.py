@@ -91,7 +91,7 @@ class Result(Document):
     @model_validator(mode="after")
     def _one_way_to_name_winners(self) -> Self:
         if self.winner is not None and self.winners is not None:
-            raise ValueError("`winner` and `winners` are both given: keep `winners`")
+            raise ValueError("`winner` and `winners` are both given. Keep `winners`")
         return self
 
     @property

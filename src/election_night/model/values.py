@@ -77,7 +77,7 @@ def _require_full_date(value: object) -> object:
 
 def _require_valid_year(when: DateOrTime) -> DateOrTime:
     if when.year not in VALID_YEARS:
-        raise PydanticCustomError("year", "write a year from 1900 to 2200")
+        raise PydanticCustomError("year", "Write a year from 1900 to 2200")
     return when
 
 
@@ -87,7 +87,7 @@ def _exact(value: object) -> object:
         return Decimal(str(value))
     if isinstance(value, Decimal):
         return value
-    raise PydanticCustomError("total", "write a number with at most 5 decimals")
+    raise PydanticCustomError("total", "Write a number with at most 5 decimals")
 
 
 def _as_number(total: Decimal) -> int | float:

@@ -106,7 +106,7 @@ class OutDirectory:
         folders = _folders(feed)
         if not places.isdisjoint(folders):
             problem = f"{printable(str(self._path))} is in the feed, which is never written to"
-            raise FeedUnreadable(f"{problem}: name another directory")
+            raise FeedUnreadable(f"{problem}. Name another directory")
         self._cleared = (feed, places) if folders else None
 
 

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from election_night.formats import FormatSettings
-from election_night.relay.errors import NotWritten, RelayError
+from election_night.relay.errors import FolderBlocked, NotWritten, RelayError
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
+from election_night.relay.receiving import blocked
 from election_night.relay.receiving.retry import retry
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
@@ -43,73 +44,118 @@ async def copy(
     if lies_in(source, target) or lies_in(target, source):
         raise RelayError(f"{source} and {target} are not two separate directories")
     loop = asyncio.get_running_loop()
-    news = asyncio.Event()
 
-    def add(documents: list[LocalDocument]) -> None:
-        for document in documents:
-            waiting.add(document)
-        news.set()
-
-    def hand_over(documents: list[LocalDocument]) -> None:
-        loop.call_soon_threadsafe(add, documents)
-
-    reported: set[str] = set()
-    not_copied = Undelivered("copied")
-
-    def complain_once(sentence: str) -> None:
-        if sentence not in reported:
-            reported.add(sentence)
-            loop.call_soon_threadsafe(complain, sentence)
-
-    def refuse(reasons: dict[str, str]) -> None:
-        for file, reason in reasons.items():
-            complain_once(not_copied.add(file, reason))
-
-    def read_again(path: str, why: str) -> None:
-        complain_once(not_copied.add(path, why))
+    def read_again() -> None:
         reader.resend_all()
 
-    waiting = WaitingDocuments(complain, read_again)  # the target may be away for hours
+    copying = _Copying(Room(target), writer, report, complain, read_again, once=once)
 
-    async def write_waiting() -> None:
-        while batch := waiting.first(1):
-            await write(batch[0])
-            waiting.discard(batch[0])
+    def refuse(reasons: dict[str, str]) -> None:
+        loop.call_soon_threadsafe(copying.refuse, reasons)
 
-    async def write(document: LocalDocument) -> None:
-        try:
-            if await _write(Room(target), writer, document, complain):
-                report(f"copied {printable(document.path)}")
-        except NotWritten as error:
-            complain_once(not_copied.add(document.path, str(error)))
+    def complain_once(sentence: str) -> None:
+        loop.call_soon_threadsafe(copying.complain_once, sentence)
 
-    reader = DirectoryReader(source, settings, clock, hand_over, refuse, complain_once)
-    with locked(target, LinkState("in", str(source))), closing(waiting):
+    reader = DirectoryReader(source, settings, clock, copying.add, refuse, complain_once)
+    with locked(target, LinkState("in", str(source))), closing(copying):
         if once:
             await asyncio.to_thread(reader.read_all)
-            await asyncio.sleep(0)  # what was handed over waits after this
-            await write_waiting()
-            return len(not_copied)
+            await copying.write_waiting()
+            return len(copying.not_copied)
         reader.start()
         try:
-            while True:
-                await news.wait()
-                news.clear()
-                await write_waiting()
+            await copying.run()
         finally:
             await asyncio.to_thread(reader.stop)
+    return len(copying.not_copied)
 
 
-async def _write(room: Room, writer: str, document: LocalDocument, complain: Callable[[str], None]) -> bool:
-    """Write the document. Returns whether anything had to be written.
+class _Copying:
+    def __init__(
+        self,
+        room: Room,
+        writer: str,
+        report: Callable[[str], None],
+        complain: Callable[[str], None],
+        read_again: Callable[[], None],
+        *,
+        once: bool,
+    ) -> None:
+        self._room, self._writer, self._once = room, writer, once
+        self._report, self._complain, self._read_again = report, complain, read_again
+        self._loop = asyncio.get_running_loop()
+        self.not_copied = Undelivered("copied")
+        self._complaints: set[str] = set()
+        self._news = asyncio.Event()
+        self._waiting = WaitingDocuments(
+            self._on_disk_problem, self._on_lost
+        )  # the target may be away for hours
 
-    Raises:
-        NotWritten: it can't be, under this name.
-    """
-    if why := unsafe_path(document.path):
-        raise NotWritten(f"{why}: rename it")
-    subject = Subject("", writer, document.contest, document.path)
-    return await retry(
-        lambda: room.write(subject, document.data),
-        lambda problem: complain(problem or "the directory can be written to again"),
-    )
+    def add(self, documents: list[LocalDocument]) -> None:
+        """Copy these documents too. Not for the loop's own thread: it waits for the disk."""
+        for document in documents:
+            self._waiting.add(document)
+        self._loop.call_soon_threadsafe(self._news.set)
+
+    def refuse(self, reasons: dict[str, str]) -> None:
+        """Note which files can't be read, and why."""
+        for file, reason in reasons.items():
+            self.complain_once(self.not_copied.add(file, reason))
+
+    def complain_once(self, sentence: str) -> None:
+        """Complain of something for the first time only."""
+        if sentence not in self._complaints:
+            self._complaints.add(sentence)
+            self._complain(sentence)
+
+    async def run(self) -> None:
+        """Copy what waits, and what comes. Never returns."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(blocked.TRY_AGAIN_AFTER if len(self._waiting) else None):
+                    await self._news.wait()
+            self._news.clear()
+            await self.write_waiting()
+
+    async def write_waiting(self) -> None:
+        """Try to write everything that waits now."""
+        for _ in range(len(self._waiting)):
+            for document in await asyncio.to_thread(self._waiting.first, 1):
+                is_settled = await self._write(document)
+                leave = self._waiting.discard if is_settled else self._waiting.postpone
+                await asyncio.to_thread(leave, document)
+
+    def close(self) -> None:
+        """Forget what waits."""
+        self._waiting.close()
+
+    async def _write(self, document: LocalDocument) -> bool:
+        """Write the document. Returns whether it need not be tried again."""
+        if problem := unsafe_path(document.path):
+            self.complain_once(self.not_copied.add(document.path, f"{problem}: rename it"))
+            return True
+        subject = Subject("", self._writer, document.contest, document.path)
+        try:
+            is_new = await retry(
+                lambda: self._room.write(subject, document.data),
+                lambda problem: self._complain(problem or "the directory can be written to again"),
+                unless=(FolderBlocked,),
+            )
+        except NotWritten as why:
+            self.complain_once(self.not_copied.add(document.path, str(why)))
+        except FolderBlocked as why:
+            if not self._once:
+                self.complain_once(f"{why}; until then its documents wait")
+                return False
+            self.complain_once(self.not_copied.add(document.path, str(why)))
+        else:
+            if is_new:
+                self._report(f"copied {printable(document.path)}")
+        return True
+
+    def _on_disk_problem(self, problem: str) -> None:
+        self._loop.call_soon_threadsafe(self._complain, problem)
+
+    def _on_lost(self, path: str, why: str) -> None:
+        self._loop.call_soon_threadsafe(self.refuse, {path: why})
+        self._read_again()

@@ -66,7 +66,7 @@ async def send(options: RelayOptions) -> int:
     loop = asyncio.get_running_loop()
 
     def hand_over(documents: list[LocalDocument]) -> None:
-        loop.call_soon_threadsafe(outgoing.add, documents)
+        outgoing.add(documents)
 
     def refuse(reasons: dict[str, str]) -> None:
         loop.call_soon_threadsafe(outgoing.refuse, reasons)

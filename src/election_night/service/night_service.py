@@ -229,7 +229,7 @@ class NightService:
         """
         if lies_in(journal, self.root):
             raise FeedUnreadable(
-                f"the journal {printable(str(journal))} may not lie in the feed: name another"
+                f"the journal {printable(str(journal))} may not lie in the feed. Name another"
             )
         followed = Followed(self._election or "", night.test)
         set_aside = claim_journal(

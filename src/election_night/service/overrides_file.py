@@ -42,7 +42,7 @@ class OverridesFile:
     def __init__(self, path: Path, root: Path, clock: Clock) -> None:
         if lies_in(path, root):
             raise FeedUnreadable(
-                f"the desk file {printable(str(path))} may not lie in the feed: name another"
+                f"the desk file {printable(str(path))} may not lie in the feed. Name another"
             )
         self.path = path
         self.file = printable(path.name)

@@ -44,7 +44,7 @@ class ReplaySession(Replay):
         directory = new_folder()
         if directory is None:
             raise FeedUnreadable(
-                "a replay needs a directory for its documents, and none can be written: set TMPDIR to one"
+                "a replay needs a directory for its documents, and none can be written. Set TMPDIR to one"
             )
         self._directory, into = directory, Path(directory.name)
         super().__init__(recording, into, clock=clock, speed=speed, start=start, longest_wait=longest_wait)

@@ -31,7 +31,7 @@ def write_file(
         OSError: the file can't be written, and its old content is still there. Exception: if `durable` and
             only the directory can't be synchronised, the new content is already in place.
     """
-    temporary = path.with_name(f".{secrets.token_hex(16)}.part")
+    temporary = path.with_name(_new_name())
     file = disk.open(temporary, _NEW_FILE, 0o666 if mode is None else 0o600, dir_fd=directory)
     try:
         try:
@@ -51,9 +51,24 @@ def write_file(
         _sync_directory(path.parent, directory)
 
 
+def try_to_write(data: bytes, directory: int) -> None:
+    """Write a file of this content into the open directory, and remove it.
+
+    Raises:
+        OSError: nothing like it can be written there.
+    """
+    name = _new_name()
+    write_file(Path(name), data, directory=directory)
+    disk.unlink(name, dir_fd=directory)
+
+
 def is_half_written(name: str) -> bool:
     """Return whether the name is that of a file still being written; a killed program leaves it there."""
     return _HALF_WRITTEN.fullmatch(name) is not None
+
+
+def _new_name() -> str:
+    return f".{secrets.token_hex(16)}.part"
 
 
 def _write_all(file: int, data: bytes) -> None:

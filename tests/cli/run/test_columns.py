@@ -87,6 +87,6 @@ def test_a_faulty_map_stops_every_command_before_it_reads(
 ) -> None:
     faulty = sheet.parent.parent / "faulty.toml"
     faulty.write_text(TOTAL_ROW.replace("votes", "vote"), "utf-8")
-    more = [str(sheet.parent.parent / "out")] if command == "publish" else []
-    assert main([command, str(sheet.parent), *more, "--columns", str(faulty)]) == 2
-    assert "columns.vote is not known: did you mean votes?" in capsys.readouterr().err
+    output_directory = [str(sheet.parent.parent / "out")] if command == "publish" else []
+    assert main([command, str(sheet.parent), *output_directory, "--columns", str(faulty)]) == 2
+    assert "columns.vote is not known. Did you mean votes?" in capsys.readouterr().err

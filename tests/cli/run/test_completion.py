@@ -25,9 +25,9 @@ def test_bash_completes_commands_options_and_choices() -> None:
     script = 'eval "$({python} -m election_night completion bash)"; COMP_WORDS=(election-night {words}); '
     script += 'COMP_CWORD={last}; _shtab_election_night; printf "%s\\n" "${{COMPREPLY[@]}}"'
 
-    def offered(*words: str) -> set[str]:
-        quoted = " ".join(f"'{word}'" for word in words)
-        command = script.format(python=sys.executable, words=quoted, last=len(words))
+    def offered(*command_line: str) -> set[str]:
+        quoted = " ".join(f"'{word}'" for word in command_line)
+        command = script.format(python=sys.executable, words=quoted, last=len(command_line))
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
         return set(done.stdout.split())
 

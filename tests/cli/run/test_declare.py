@@ -57,7 +57,7 @@ def test_figures_may_come_from_a_sheet(
     [
         (("--votes", "1 2 3"), 1, "3 figures for 7 candidates"),
         (("--votes", FIGURES, "--valid", "49.006"), 2, "--valid: 49.006 is not a figure"),
-        (("--votes", FIGURES, "--winner", "Jeremy Corbin"), 2, "did you mean Jeremy Corbyn?"),
+        (("--votes", FIGURES, "--winner", "Jeremy Corbin"), 2, "Did you mean Jeremy Corbyn?"),
         (("--from", "nowhere.csv"), 3, "nowhere.csv cannot be read"),
         ((), 2, "the form needs a terminal"),
     ],
@@ -72,4 +72,4 @@ def test_what_cannot_be_understood_is_explained(
 
 def test_a_seat_that_is_not_there_is_not_guessed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["declare", str(root), "Islington Noth", "--votes", FIGURES]) == 2
-    assert "did you mean Islington North?" in capsys.readouterr().err
+    assert "Did you mean Islington North?" in capsys.readouterr().err

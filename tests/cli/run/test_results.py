@@ -125,8 +125,8 @@ def test_a_seat_is_chosen_by_its_id_before_any_other_is_by_its_name(
         tmp_path, *(papers.result(seat, name=name) for seat, name in names.items()), name="{name}.json"
     )
 
-    def chosen(*wanted: str) -> list[str]:
-        asked = [word for seat in wanted for word in ("--seat", seat)]
+    def chosen(*seats: str) -> list[str]:
+        asked = [word for seat in seats for word in ("--seat", seat)]
         return [contest["id"] for contest in results_json(capsys, tmp_path, *asked)["contests"]]
 
     assert chosen("a") == ["a"]

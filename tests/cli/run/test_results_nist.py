@@ -229,7 +229,7 @@ def test_without_the_date_of_the_election_there_is_no_report(
 
 def test_problems_are_counted_on_standard_error(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(ward), "--format", "nist"]) == 0
-    assert capsys.readouterr().err == f"2 problems: run election-night check {ward} to see them.\n"
+    assert capsys.readouterr().err == f"2 problems. Run election-night check {ward} to see them.\n"
 
 
 def test_a_faulty_seat_is_reported_and_the_report_stays_valid(
@@ -255,8 +255,8 @@ def test_a_report_that_is_read_again_says_the_same(
     """Of contests that are won by most votes, that is: other counts are written and not read."""
     for night in ("islington-north", "buckinghamshire-2025"):
         (tmp_path / "report.json").write_text(json.dumps(nist(capsys, feeds / night)), "utf-8")
-        original, again = results_json(capsys, feeds / night), results_json(capsys, tmp_path)
-        for before, after in zip(original["contests"], again["contests"], strict=True):
+        original, exported = results_json(capsys, feeds / night), results_json(capsys, tmp_path)
+        for before, after in zip(original["contests"], exported["contests"], strict=True):
             assert after["id"] == f"contest-{before['id']}"
             figures = ("majority", "electorate", "rejected", "ballots", "turnout_ballots_pct")
             assert [after[name] for name in figures] == [before[name] for name in figures]

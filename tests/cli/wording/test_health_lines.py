@@ -35,14 +35,14 @@ def test_silence_is_stale_only_where_somebody_promised_a_sign_of_life() -> None:
     assert lines_of(seen, now=300.0, replay=True) == []
 
 
-@pytest.mark.parametrize(("after", "words"), [(30.0, "30 seconds"), (600.0, "10 minutes")])
-def test_the_silence_that_is_too_long_can_be_chosen(after: float, words: str) -> None:
+@pytest.mark.parametrize(("after", "sentence"), [(30.0, "30 seconds"), (600.0, "10 minutes")])
+def test_the_silence_that_is_too_long_can_be_chosen(after: float, sentence: str) -> None:
     """By `--stale`, for lines as for a screen: both ask one function."""
     pulse, seen = HealthLines(after), WELL._replace(last_scan=100.0 + after)
     assert list(pulse.lines(seen, 99.0 + after, replay=False)) == []
     late = seen._replace(last_scan=101.0 + after)
     assert list(pulse.lines(late, 101.0 + after, replay=False)) == [
-        ("STALE", f"no sign of the supplier for {words}; the results stay")
+        ("STALE", f"no sign of the supplier for {sentence}; the results stay")
     ]
     assert feed_status(late, 101.0 + after, after, replay=False).alarm
     assert not feed_status(seen, 99.0 + after, after, replay=False).alarm

@@ -12,7 +12,7 @@ from core.build import (
     contest_of,
     election,
     islington,
-    night_of,
+    night_of_documents,
     result,
     seat_of,
 )
@@ -58,7 +58,7 @@ def test_two_independents_are_never_added(islington_north: Seat) -> None:
 
 def test_the_state_of_the_parties_does_add_independents() -> None:
     """A party's votes are a sum over candidates, said of the party and of nobody else."""
-    night = night_of(election(then=ISLINGTON_THEN), islington())
+    night = night_of_documents(election(then=ISLINGTON_THEN), islington())
     assert night.totals.party("ind").votes == 24152
     parties = {party["id"]: party for party in report(night, [])["parties"]}
     assert parties["ind"] == {
@@ -109,7 +109,7 @@ def test_nothing_is_lost_before_it_is_final() -> None:
 
 def test_the_pinned_report() -> None:
     """The report has the figures that other programs rely on, in the pinned shape."""
-    night_report = report(night_of(election(then=ISLINGTON_THEN), islington()), [])
+    night_report = report(night_of_documents(election(then=ISLINGTON_THEN), islington()), [])
     (seat,) = night_report["contests"]
     assert night_report["summary"] == {
         "declared": 1, "called": 0, "disputed": 0, "awaiting": 0, "valid_votes": 49006, "electorate": 72852,
@@ -219,7 +219,7 @@ def test_unknown_inputs_give_unknown_figures() -> None:
 
 def test_awaiting_shows_nothing_and_counts_as_awaiting() -> None:
     """A ballot without votes: no zero anywhere."""
-    night = night_of(election(then=ISLINGTON_THEN))
+    night = night_of_documents(election(then=ISLINGTON_THEN))
     (seat,) = night.seats.values()
     assert (seat.state, seat.valid_votes, seat.majority, seat.winner) == (State.AWAITING, None, None, None)
     assert {(row.votes, row.share, row.change, row.position) for row in seat.rows} == {
@@ -279,13 +279,13 @@ def test_names_and_regions() -> None:
 
 def test_an_electorate_of_nobody_is_not_known() -> None:
     """Some systems write 0 until they know: it is pointed out, and refuses nothing."""
-    night = night_of(election(), islington(electorate=0))
+    night = night_of_documents(election(), islington(electorate=0))
     (problem,) = night.problems()
     assert problem.severity == "caution"
     assert "an electorate of 0 counts as unknown" in problem.message
     (seat,) = night.seats.values()
     assert (seat.state, seat.electorate) == (State.DECLARED, 72852)
-    night = night_of(election(electorate=0))
+    night = night_of_documents(election(electorate=0))
     assert night.seats["E14001305"].electorate is None
     assert [problem.severity for problem in night.problems()] == ["caution"]
 

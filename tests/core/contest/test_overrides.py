@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import nights
-from core.build import ELECTION_ID, Person, election, islington, night_of, result
+from core.build import ELECTION_ID, Person, election, islington, night_of_documents, result
 from core.test_order import named
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
@@ -33,7 +33,7 @@ HOLD = {"contest": ISLINGTON_ID, "hold": True}
 
 def test_the_desk_holds_a_seat_back() -> None:
     """Shown as disputed with the figures, nobody highlighted, no seat for anybody; and back again."""
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     (change,) = night.apply_overrides(desk(HOLD), "desk.json")
     assert (change.outcome, change.contest, change.in_doubt) == (Outcome.OVERRULED, ISLINGTON_ID, True)
     seat = night.seats[ISLINGTON_ID]
@@ -45,12 +45,12 @@ def test_the_desk_holds_a_seat_back() -> None:
     assert (problem.file, problem.severity, problem.contest) == ("desk.json", "caution", ISLINGTON_ID)
     assert reason in problem.message
     (back,) = night.apply_overrides(None)
-    assert back.after == night_of(election(), islington()).seats[ISLINGTON_ID]
+    assert back.after == night_of_documents(election(), islington()).seats[ISLINGTON_ID]
 
 
 def test_what_comes_later_stays_held_back() -> None:
     """The feed goes on underneath: its new figures are shown, still disputed."""
-    night = night_of(election())
+    night = night_of_documents(election())
     night.apply_overrides(desk(HOLD))
     night.apply(islington(), "9.json")
     assert night.seats[ISLINGTON_ID].state is State.DISPUTED
@@ -60,7 +60,7 @@ def test_what_comes_later_stays_held_back() -> None:
 def test_the_desks_own_result_beats_the_feed() -> None:
     """Also one of a lower revision, and with another winner: corrected, with the desk's reason."""
     flipped = result(votes=[1661, 16873, 1950, 32, 2660, 24120, 1710], revision=0, electorate=72852)
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     (change,) = night.apply_overrides(desk(own(flipped)))
     seat = night.seats[ISLINGTON_ID]
     assert (seat.state, seat.winner, seat.former_winner) == (State.CORRECTED, "90828", "1120")
@@ -86,7 +86,7 @@ def test_the_desk_adds_a_seat_the_feed_does_not_have() -> None:
 
 def test_the_desk_can_mistype_as_well() -> None:
     """Its figures are tested like any; what cannot be used holds the seat back."""
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     night.apply_overrides(desk(own(islington(valid_votes=1))))
     assert night.seats[ISLINGTON_ID].state is State.DISPUTED
     night.apply_overrides(desk(own(result([("x", "Xavier", "lab", 1)]))))
@@ -97,7 +97,7 @@ def test_the_desk_can_mistype_as_well() -> None:
 
 def test_a_desk_file_for_another_election_changes_nothing() -> None:
     """And says so."""
-    night = night_of(election(), islington())
+    night = night_of_documents(election(), islington())
     assert night.apply_overrides(desk(HOLD, election_id="other"), "desk.json") == []
     (problem,) = night.problems()
     assert (problem.severity, problem.file) == ("refused", "desk.json")

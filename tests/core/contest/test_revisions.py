@@ -1,13 +1,23 @@
 """Which document counts: revisions, copies, conflicts."""
 
-from core.build import CORBYN, FLIPPED, NARGUND, brief, election, islington, night_of, result, seat_of
+from core.build import (
+    CORBYN,
+    FLIPPED,
+    NARGUND,
+    brief,
+    election,
+    islington,
+    night_of_documents,
+    result,
+    seat_of,
+)
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
 
 
 def test_a_higher_revision_replaces_a_lower_one_does_not() -> None:
     """Order is the document's own revision: nothing depends on arrival."""
-    night = night_of(election(), islington(9))
+    night = night_of_documents(election(), islington(9))
     late = night.apply(result(status="counting", revision=3), "late.json")
     assert (late.outcome, late.why, late.visible) == (
         Outcome.SUPERSEDED,
@@ -19,7 +29,7 @@ def test_a_higher_revision_replaces_a_lower_one_does_not() -> None:
 
 def test_the_same_content_is_nothing_new() -> None:
     """When it was issued, by whom, a note, the contest's spelling and the order of rows are not content."""
-    night = night_of(election(), islington(1))
+    night = night_of_documents(election(), islington(1))
     second_version = islington(
         1, issued_at="2024-07-05T04:00:00+01:00", source="BBC", note="again", name="ISLINGTON N."
     )
@@ -32,7 +42,7 @@ def test_the_same_content_is_nothing_new() -> None:
 def test_of_copies_the_first_issued_is_shown_whatever_came_first() -> None:
     """A copy that was issued earlier gives source and time, though it says nothing new."""
     late, early = islington(1, issued_at="2024-07-05T04:00:00+01:00", source="B"), islington(1, source="A")
-    one, other = night_of(late, early), night_of(early, late)
+    one, other = night_of_documents(late, early), night_of_documents(early, late)
     assert one.seats == other.seats
     assert [seat.source for seat in one.seats.values()] == ["A"]
 
@@ -40,7 +50,7 @@ def test_of_copies_the_first_issued_is_shown_whatever_came_first() -> None:
 def test_one_revision_with_two_contents_is_a_conflict() -> None:
     """Only what both say is shown, nobody wins, and only a higher revision settles it."""
     other = islington(9, votes=[1661, 24120, 1950, 32, 2660, 16783, 1710], valid_votes=48916, majority=7337)
-    night = night_of(election(), islington(9), other)
+    night = night_of_documents(election(), islington(9), other)
     (seat,) = night.seats.values()
     assert brief(seat) == (State.DISPUTED, None, None)
     assert seat.reasons == ("revision 9 came in 2 different versions: Praful Nargund 16,783 or 16,873",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.build import Person, election, night_of, result
+from core.build import Person, election, night_of_documents, result
 from core.several_seats import WARD, announced, contest_after, ward
 
 
@@ -23,7 +23,7 @@ def test_previous_seats_give_the_changes_party_by_party(
 ) -> None:
     """`None` where last time filled another number of seats, or is not known."""
     previous = {"label": "2022", "seats": before} if before else None
-    night = night_of(announced(previous=previous), ward())
+    night = night_of_documents(announced(previous=previous), ward())
     seat = night.seats[WARD]
     assert (seat.changes, seat.outcome) == (changes, outcome)
     for party, change in (changes or {}).items():

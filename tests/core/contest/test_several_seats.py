@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.build import night_of, result
+from core.build import night_of_documents, result
 from core.several_seats import (
     EAST_BARNET,
     FIRST_THREE,
@@ -30,7 +30,7 @@ OTHERS = [1832, 1740, 1856, 1745, 901]
 
 def test_a_document_of_the_first_version_is_refused_for_three_seats() -> None:
     """It would read as one winner with a majority."""
-    for night in (night_of(announced()), night_of(ward())):
+    for night in (night_of_documents(announced()), night_of_documents(ward())):
         before = night.seats[WARD].winners
         change = night.apply(result(EAST_BARNET, 2))
         assert change.outcome is Outcome.REFUSED
@@ -39,7 +39,7 @@ def test_a_document_of_the_first_version_is_refused_for_three_seats() -> None:
 
 
 def test_a_document_of_the_first_version_is_refused_for_another_method() -> None:
-    night = night_of(announced(seats=1, method="stv"))
+    night = night_of_documents(announced(seats=1, method="stv"))
     assert night.apply(result(EAST_BARNET)).why.startswith("this contest is decided by stv. Send it as ")
 
 
@@ -52,9 +52,9 @@ def test_a_document_of_the_first_version_is_refused_for_another_method() -> None
 )
 def test_seats_and_method_that_contradict_the_election_are_refused(fields: dict[str, Any], says: str) -> None:
     """In whatever order the two come."""
-    change = night_of(announced()).apply(ward(**fields))
+    change = night_of_documents(announced()).apply(ward(**fields))
     assert (change.outcome, says in change.why) == (Outcome.REFUSED, True)
-    night = night_of(ward(**fields), announced())
+    night = night_of_documents(ward(**fields), announced())
     assert night.seats[WARD].state is State.AWAITING
     assert says in night.seats[WARD].unused_documents[0]
 
@@ -71,7 +71,7 @@ def test_seats_and_method_are_known_from_the_election_where_the_result_is_silent
 def test_winners_may_be_empty_and_then_nobody_is_elected() -> None:
     """A first round, or too few votes: shown as declared, with figures and no seat for anybody."""
     for seats in (1, 3):
-        night = night_of(ward(seats=seats, winners=[], note="second round on 21 May"))
+        night = night_of_documents(ward(seats=seats, winners=[], note="second round on 21 May"))
         seat = night.seats[WARD]
         assert (seat.state, seat.winners, seat.reasons) == (State.DECLARED, (), ())
         assert (seat.valid_votes, seat.last_seat, seat.note) == (8162, None, "second round on 21 May")
@@ -86,7 +86,7 @@ def test_nobody_elected_by_preferences_or_after_somebody_was() -> None:
 
 
 def test_a_call_may_name_some_of_the_winners() -> None:
-    night = night_of(announced(), ward(status="called", winners=["radford"]))
+    night = night_of_documents(announced(), ward(status="called", winners=["radford"]))
     seat = night.seats[WARD]
     assert (seat.state, seat.filled, seat.valid_votes, seat.changes) == (State.CALLED, 1, None, None)
     assert night.totals.party("lab").seats == 1
@@ -118,7 +118,7 @@ def test_somebody_called_who_is_not_elected_is_cautioned() -> None:
 
 
 def test_another_elected_set_is_disputed_without_a_correction() -> None:
-    night = night_of(ward())
+    night = night_of_documents(ward())
     change = night.apply(ward(EAST_BARNET, 2, votes=OTHERS))
     seat = night.seats[WARD]
     assert seat.reasons == (
@@ -130,7 +130,7 @@ def test_another_elected_set_is_disputed_without_a_correction() -> None:
 
 
 def test_another_elected_set_with_a_correction_is_a_changed_winner() -> None:
-    night = night_of(ward())
+    night = night_of_documents(ward())
     change = night.apply(ward(EAST_BARNET, 2, votes=OTHERS, correction="two bundles were swapped"))
     seat = night.seats[WARD]
     assert (seat.state, seat.corrections, seat.correction) == (
@@ -148,21 +148,21 @@ def test_another_elected_set_with_a_correction_is_a_changed_winner() -> None:
 
 
 def test_another_order_of_the_same_winners_is_no_change_of_winner() -> None:
-    night = night_of(ward())
+    night = night_of_documents(ward())
     change = night.apply(ward(EAST_BARNET, 2, winners=["allen", "radford", "cohen"]))
     assert (night.seats[WARD].state, night.seats[WARD].reasons) == (State.DECLARED, ())
     assert (change.winner_changed, change.alarming) == (False, False)
 
 
 def test_a_corrected_figure_that_elects_the_same_is_corrected_in_silence() -> None:
-    night = night_of(ward())
+    night = night_of_documents(ward())
     change = night.apply(ward(EAST_BARNET, 2, votes=[1832, 1828, 1856, 1744, 901]))
     assert (night.seats[WARD].state, night.seats[WARD].majority) == (State.CORRECTED, 84)
     assert (change.winner_changed, change.alarming) == (False, False)
 
 
 def test_a_withdrawn_declaration_takes_all_its_winners_back() -> None:
-    night = night_of(ward())
+    night = night_of_documents(ward())
     change = night.apply(ward(EAST_BARNET, 2, "withdrawn"))
     assert (change.taken_back, night.seats[WARD].filled, night.totals.party("lab").seats) == (True, 0, 0)
     assert elected(ward(), ward(EAST_BARNET, 2, "withdrawn"), ward(EAST_BARNET, 3, votes=OTHERS)) == [
@@ -208,7 +208,7 @@ def test_totals_of_equal_value_are_the_same_content() -> None:
         {"id": "bob", "name": "Bob", "party": "bob", "totals": [300, 30.50]},
     ]
     repeated = Result.model_validate_json(json.dumps(json.loads(text) | {"candidates": candidates}))
-    assert night_of(documents[0]).apply(repeated).outcome is Outcome.DUPLICATE
+    assert night_of_documents(documents[0]).apply(repeated).outcome is Outcome.DUPLICATE
 
 
 def test_order_of_arrival_never_matters() -> None:
@@ -220,7 +220,7 @@ def test_order_of_arrival_never_matters() -> None:
         ward(EAST_BARNET, 3, votes=OTHERS, correction="two bundles were swapped", ballots=1),
         ward(EAST_BARNET, 4, votes=OTHERS, correction="counted again", ballots=3000),
     ]
-    expected = night_of(*documents)
+    expected = night_of_documents(*documents)
     assert [winner.id for winner in expected.seats[WARD].winners] == ["radford", "allen", "fourth"]
     for order in list(permutations(range(len(documents))))[::7]:
         night = Night()
@@ -238,7 +238,7 @@ def desk(document: Result) -> DeskFile:
 
 
 def test_the_result_of_a_desk_file_may_be_of_the_second_version() -> None:
-    night = night_of(announced(), ward())
+    night = night_of_documents(announced(), ward())
     (change,) = night.apply_overrides(desk(ward(EAST_BARNET, 2, votes=OTHERS)))
     seat = night.seats[WARD]
     assert (seat.state, [winner.id for winner in seat.winners]) == (
@@ -251,7 +251,7 @@ def test_the_result_of_a_desk_file_may_be_of_the_second_version() -> None:
 
 
 def test_a_desk_result_of_the_first_version_holds_a_ward_back() -> None:
-    night = night_of(announced(), ward())
+    night = night_of_documents(announced(), ward())
     night.apply_overrides(desk(result(EAST_BARNET, 2)))
     assert night.seats[WARD].state is State.DISPUTED
     assert "this contest fills 3 seats" in night.seats[WARD].reasons[0]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import night_of
+from core.build import night_of_documents
 from core.rules.test_preferences import EVENTS, TOTALS, final, so_far
 from core.several_seats import WARD, contest_after, ward
 from election_night.core.contest.seat import State
@@ -29,13 +29,13 @@ from election_night.core.contest.seat import State
 def test_a_changed_figure_alone_is_a_correction_and_in_the_history(
     fields: dict[str, Any], altered: tuple[str, str, str]
 ) -> None:
-    night = night_of(final(ballots=1002), final(5, **({"ballots": 1002} | fields)))
+    night = night_of_documents(final(ballots=1002), final(5, **({"ballots": 1002} | fields)))
     assert (night.seats[WARD].state, night.seats[WARD].corrections) == (State.CORRECTED, 1)
     assert altered in night.history(WARD)[-1].changes
 
 
 def test_ballots_of_a_ward_that_change_are_a_correction() -> None:
-    night = night_of(ward(ballots=3879), ward(revision=2, ballots=3880))
+    night = night_of_documents(ward(ballots=3879), ward(revision=2, ballots=3880))
     assert night.seats[WARD].corrections == 1
     assert night.history(WARD)[-1].changes == (
         ("state", "declared", "corrected"),
@@ -54,5 +54,5 @@ def test_a_figure_that_was_not_known_before_or_is_left_out_corrects_nothing() ->
 
 
 def test_a_new_stage_is_one_line_of_the_history_and_whom_it_excludes_another() -> None:
-    changes = night_of(so_far(1), so_far(2)).history(WARD)[-1].changes
+    changes = night_of_documents(so_far(1), so_far(2)).history(WARD)[-1].changes
     assert changes == (("stages", "1", "2"), ("excluded at stage 2", "–", "Dee"))

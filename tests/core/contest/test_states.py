@@ -2,13 +2,24 @@
 
 import pytest
 
-from core.build import CORBYN, FLIPPED, NARGUND, Person, brief, election, islington, night_of, result, seat_of
+from core.build import (
+    CORBYN,
+    FLIPPED,
+    NARGUND,
+    Person,
+    brief,
+    election,
+    islington,
+    night_of_documents,
+    result,
+    seat_of,
+)
 from election_night.core.contest.seat import State
 
 
 def test_called_names_a_winner_and_no_majority() -> None:
     """Known winner, unknown votes: counted as won, with dashes for figures."""
-    night = night_of(election(), result(status="called", winner=CORBYN))
+    night = night_of_documents(election(), result(status="called", winner=CORBYN))
     (seat,) = night.seats.values()
     assert brief(seat) == (State.CALLED, CORBYN, None)
     assert {row.votes for row in seat.rows} == {None}
@@ -35,7 +46,7 @@ def test_a_call_for_nobody_is_disputed(winner: str | None, says: str) -> None:
 def test_a_call_before_the_ballot_is_known_waits_for_it() -> None:
     """Nobody can be shown until the candidates are known; the election document settles it later."""
     call = result([], status="called", winner=CORBYN)
-    night = night_of(call)
+    night = night_of_documents(call)
     (seat,) = night.seats.values()
     assert brief(seat) == (State.DISPUTED, None, None)
     assert seat.reasons == ("called for 1120, but no candidate is known",)
@@ -94,7 +105,7 @@ def test_a_disputed_declaration_never_becomes_the_standing_winner() -> None:
 
 def test_withdrawn_takes_the_winner_away() -> None:
     """A call or a declaration that is taken back leaves dashes, and no seat for anybody."""
-    night = night_of(election(), islington(1), result(None, 2, "withdrawn", correction="premature"))
+    night = night_of_documents(election(), islington(1), result(None, 2, "withdrawn", correction="premature"))
     (seat,) = night.seats.values()
     assert brief(seat) == (State.WITHDRAWN, None, None)
     assert (seat.valid_votes, seat.rejected, seat.former_winner) == (None, None, CORBYN)
@@ -162,7 +173,7 @@ def test_recount() -> None:
 
 def test_countermanded() -> None:
     """A poll that is called off has no figures and no winner."""
-    night = night_of(election(), result(status="countermanded"))
+    night = night_of_documents(election(), result(status="countermanded"))
     assert brief(night.seats["E14001305"]) == (State.COUNTERMANDED, None, None)
     assert night.totals.declared == 0
 
@@ -170,7 +181,7 @@ def test_countermanded() -> None:
 def test_unopposed() -> None:
     """The only candidate holds the seat without a vote."""
     one: list[Person] = [("1", "Ann", "lab", 0)]
-    night = night_of(election(people=one, then={"con": 5}), result(one, 1, "unopposed"))
+    night = night_of_documents(election(people=one, then={"con": 5}), result(one, 1, "unopposed"))
     (seat,) = night.seats.values()
     assert brief(seat) == (State.UNOPPOSED, "1", None)
     assert (seat.outcome, seat.gain_from) == ("gain", "con")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import ELECTION_ID, Person, brief, election, night_of, result, seat_of
+from core.build import ELECTION_ID, Person, brief, election, night_of_documents, result, seat_of
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import Seat, State
 from election_night.core.problems import Severity
@@ -25,7 +25,7 @@ def test_a_document_with_none_of_the_names_is_about_another_place() -> None:
     strangers: list[Person] = [("1", "Zoe Young", "labour", 900), ("2", "Yan Zeller", "green", 800)]
     explained: list[dict[str, Any]] = [{}, {"correction": "read out wrong"}]
     for correction in explained:
-        night = night_of(
+        night = night_of_documents(
             result(ANN_BOB, 1, "awaiting", name="Riverside"),
             result(strangers, 2, name="Hilltop", **correction),
         )
@@ -42,7 +42,7 @@ def test_a_document_with_none_of_the_names_is_about_another_place() -> None:
 def test_parties_that_are_exchanged_need_a_correction(announced: bool) -> None:
     """Without one the seat is disputed, and the advice says what helps; with one it is corrected."""
     first = election(people=ANN_BOB, then=HELD_BY_LABOUR) if announced else result(ANN_BOB, 1, "awaiting")
-    night = night_of(first, result(EXCHANGED, 2))
+    night = night_of_documents(first, result(EXCHANGED, 2))
     (seat,) = night.seats.values()
     assert (seat.state, seat.winner) == (State.DISPUTED, None)
     assert "Ann Archer stands for labour in this document and for green on the ballot" in seat.reasons[0]
@@ -57,7 +57,7 @@ def test_parties_that_are_exchanged_need_a_correction(announced: bool) -> None:
     assert seat.corrections == 1
     if announced:
         assert (seat.outcome, seat.gain_from) == ("hold", None)
-        assert night_of(first, result(ANN_BOB, 2)).seats[seat.id].gain_from == "labour"
+        assert night_of_documents(first, result(ANN_BOB, 2)).seats[seat.id].gain_from == "labour"
     changes = night.history(seat.id)[-1].changes
     assert ("party of Ann Archer", "green", "labour") in changes
 
@@ -88,7 +88,7 @@ def test_the_desk_corrects_parties_names_and_candidates() -> None:
             {"schema": "election-night/desk@1", "election": ELECTION_ID, "decisions": [decision]},
             strict=False,
         )
-        night = night_of(election(people=ANN_BOB), result(ANN_BOB, 1))
+        night = night_of_documents(election(people=ANN_BOB), result(ANN_BOB, 1))
         night.apply_overrides(desk, "desk.json")
         seat = night.seats["E14001305"]
         assert seat.state is State.CORRECTED
@@ -111,7 +111,7 @@ def test_another_name_needs_a_correction_and_another_spelling_does_not() -> None
 def test_a_candidate_more_or_one_fewer_is_a_correction() -> None:
     """Shown before and after; without a correction refused on an announced ballot, or disputed."""
     announced = election(people=ANN_BOB)
-    night = night_of(announced, result(THREE, 1))
+    night = night_of_documents(announced, result(THREE, 1))
     assert night.seats["E14001305"].state is State.AWAITING
     (problem,) = night.problems()
     assert "candidate 3 (Cy Cole) is not on the ballot" in problem.message
@@ -129,7 +129,7 @@ def test_a_candidate_more_or_one_fewer_is_a_correction() -> None:
 
 def test_a_higher_election_document_settles_who_stands() -> None:
     """Whatever the results said of it without a correction."""
-    night = night_of(election(people=ANN_BOB), result(EXCHANGED, 1))
+    night = night_of_documents(election(people=ANN_BOB), result(EXCHANGED, 1))
     assert night.seats["E14001305"].state is State.DISPUTED
     night.apply(election(people=EXCHANGED, revision=1))
     assert state_winner_and_parties(night.seats["E14001305"]) == (
@@ -150,7 +150,7 @@ def test_a_candidate_who_joins_after_a_declaration_needs_a_correction() -> None:
 
 def test_a_winner_whose_id_is_corrected_is_the_same_person() -> None:
     """Another id for the same name: no other winner."""
-    night = night_of(election(people=THREE), result(THREE, 1))
+    night = night_of_documents(election(people=THREE), result(THREE, 1))
     other: list[Person] = [("7", *ANN_BOB[0][1:]), *THREE[1:]]
     change = night.apply(result(other, 2, correction="the id was wrong"))
     assert change.after
@@ -182,7 +182,7 @@ def test_two_of_one_name_with_the_same_votes_are_a_join_by_name() -> None:
 )  # fmt: skip
 def test_rows_that_are_no_candidates_are_refused_by_name(name: str) -> None:
     """A total has the most votes of all."""
-    night = night_of(result([*ANN_BOB, ("t", name, "ind", 1700)]))
+    night = night_of_documents(result([*ANN_BOB, ("t", name, "ind", 1700)]))
     (seat,) = night.seats.values()
     assert (seat.state, seat.winner) == (State.AWAITING, None)
     (problem,) = night.problems()
@@ -198,7 +198,7 @@ def test_people_with_such_a_word_in_their_name_stand() -> None:
 
 def test_a_row_that_is_no_candidate_is_left_out_of_an_announced_ballot() -> None:
     """And pointed out: the other candidates and contests are worth keeping."""
-    night = night_of(election(people=[*ANN_BOB, ("t", "Total", "ind", 0)]), result(ANN_BOB))
+    night = night_of_documents(election(people=[*ANN_BOB, ("t", "Total", "ind", 0)]), result(ANN_BOB))
     assert brief(night.seats["E14001305"])[:2] == (State.DECLARED, "1")
     (problem,) = night.problems()
     assert (problem.severity, problem.contest) == (Severity.CAUTION, "E14001305")
@@ -214,18 +214,18 @@ def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
         parties=[{"id": "green", "name": "Green Party", "short": "GRN"}],
     )
     people: list[Person] = [("1", "Ann Archer", written, 900), ANN_BOB[1]]
-    night = night_of(announced, result(people))
+    night = night_of_documents(announced, result(people))
     (seat,) = night.seats.values()
     assert (seat.state, seat.outcome, seat.rows[0].party) == (State.DECLARED, "hold", "green")
     assert any("counts as green" in caution for caution in seat.cautions)
-    listed = night_of(election(people=people, then={"green": 900, "labour": 100}), result(ANN_BOB))
+    listed = night_of_documents(election(people=people, then={"green": 900, "labour": 100}), result(ANN_BOB))
     if written != "GRN":
         assert listed.seats["E14001305"].outcome == "hold"
 
 
 def test_parties_that_differ_in_capitals_are_pointed_out_where_nobody_lists_them() -> None:
     """Labour in one seat and Labour in another."""
-    night = night_of(
+    night = night_of_documents(
         result([("1", "Ann", "labour", 9), ("2", "Bob", "green", 8)], contest="a"),
         result([("3", "Cy", "Labour", 9), ("4", "Di", "green", 8)], contest="b"),
     )
@@ -254,5 +254,5 @@ def test_a_correction_is_the_same_in_whatever_order_it_comes() -> None:
         result(ANN_BOB, 4),
     ]
     assert seat_of(*documents) == seat_of(*documents[::-1])
-    night = night_of(*documents[::-1])
+    night = night_of_documents(*documents[::-1])
     assert night.apply(documents[0]).outcome is Outcome.DUPLICATE

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import ELECTION_ID, Person, brief, contest_of, election, night_of, result, seat_of
+from core.build import ELECTION_ID, Person, brief, contest_of, election, night_of_documents, result, seat_of
 from election_night.core.change import Change
 from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Night
@@ -28,7 +28,7 @@ def desk(*decisions: dict[str, Any]) -> DeskFile:
 
 def last(*documents: Result) -> tuple[Change, Seat]:
     """What the last of these did, and the seat after it."""
-    night = night_of(*documents[:-1])
+    night = night_of_documents(*documents[:-1])
     change = night.apply(documents[-1], "last.json")
     (seat,) = night.seats.values()
     return change, seat
@@ -39,7 +39,7 @@ def last(*documents: Result) -> tuple[Change, Seat]:
 
 def test_a_hold_is_not_released_by_a_contest_in_other_capitals() -> None:
     """Whatever else is called so is held as well; the one that was held stays held."""
-    night = night_of(result(ANN_BOB, contest="r1"))
+    night = night_of_documents(result(ANN_BOB, contest="r1"))
     night.apply_overrides(desk({"contest": "R1", "hold": True}), "desk.json")
     night.apply(result(ANN_BOB, 1, "awaiting", contest="R1"))
     assert night.seats["r1"].state is State.DISPUTED
@@ -52,7 +52,7 @@ def test_a_hold_goes_before_a_result_for_the_same_seat() -> None:
     own = result(FLIPPED, 9, contest="R1").model_dump(by_alias=True)
     both: list[dict[str, Any]] = [{"contest": "r1", "hold": True}, {"contest": "R1", "result": own}]
     for decisions in (both, both[::-1]):
-        night = night_of(result(ANN_BOB, contest="r1"))
+        night = night_of_documents(result(ANN_BOB, contest="r1"))
         night.apply_overrides(desk(*decisions), "desk.json")
         assert brief(night.seats["r1"])[:2] == (State.DISPUTED, None)
         assert any(
@@ -63,7 +63,7 @@ def test_a_hold_goes_before_a_result_for_the_same_seat() -> None:
 def test_a_decision_of_the_desk_leaves_refused_documents_in_sight() -> None:
     """Somebody has to know of them all the same."""
     wrong: list[Person] = [("1", "Zoe Young", "green", 1), ("2", "Yan Zeller", "labour", 2)]
-    night = night_of(result(ANN_BOB), result(wrong, 2))
+    night = night_of_documents(result(ANN_BOB), result(wrong, 2))
     night.apply_overrides(desk({"contest": SEAT, "hold": True}))
     assert "revision 2 (1.json) was refused" in night.seats[SEAT].unused_documents[0]
 
@@ -76,7 +76,7 @@ def test_independents_are_no_party_whatever_letters_a_party_has() -> None:
     network = [{"id": "indnet", "name": "Independent Network", "short": "IND"}]
     people: list[Person] = [("1", "Ann Archer", "ind", 100), ("2", "Bob Baker", "labour", 90)]
     contests = [contest_of(contest, people, contest, None, {"ind": 9, "labour": 8}) for contest in ("a", "b")]
-    night = night_of(
+    night = night_of_documents(
         election(parties=network, contests=contests), result(people, contest="a"), result(people, contest="b")
     )
     assert [night.seats[contest].rows[0].party for contest in "ab"] == ["ind", "ind"]
@@ -87,7 +87,7 @@ def test_independents_are_no_party_whatever_letters_a_party_has() -> None:
 def test_ind_in_capitals_last_time_is_no_other_party() -> None:
     """Nor worth a word."""
     people: list[Person] = [("1", "Ann Archer", "ind", 100), ("2", "Bob Baker", "labour", 90)]
-    night = night_of(election(people=people, then={"IND": 9, "labour": 8}), result(people))
+    night = night_of_documents(election(people=people, then={"IND": 9, "labour": 8}), result(people))
     assert (night.seats[SEAT].rows[0].party, night.seats[SEAT].outcome) == ("ind", "hold")
     assert not list(night.problems())
 
@@ -95,7 +95,9 @@ def test_ind_in_capitals_last_time_is_no_other_party() -> None:
 def test_parties_that_differ_in_a_sign_are_two() -> None:
     """Left and Left+: their votes of last time are not added up."""
     people: list[Person] = [("1", "Ann Archer", "left", 100), ("2", "Bob Baker", "left+", 90)]
-    night = night_of(election(people=people, then={"left": 100, "left+": 90, "lab": 150}), result(people))
+    night = night_of_documents(
+        election(people=people, then={"left": 100, "left+": 90, "lab": 150}), result(people)
+    )
     seat = night.seats[SEAT]
     assert (seat.gain_from, [row.party for row in seat.rows]) == ("lab", ["left", "left+"])
 
@@ -227,7 +229,7 @@ def test_a_document_that_names_only_the_winner_takes_nobody_off_the_ballot() -> 
 
 def test_whoever_is_announced_may_come_back() -> None:
     """A correction took him off the ballot; a result with him is not refused."""
-    night = night_of(
+    night = night_of_documents(
         election(people=THREE), result(ANN_BOB, 1, correction="Cy Cole did not stand"), result(THREE, 2)
     )
     assert night.seats[SEAT].state is State.DISPUTED
@@ -263,5 +265,5 @@ def test_a_file_that_cannot_be_used_is_known_to_its_seat_whatever_comes_first() 
         (change,) = night.note_unusable("bad.json", "", "", None, "")
         assert change.after
         assert change.after.unused_documents == ()
-    night = night_of(election(), result(revision=6))
+    night = night_of_documents(election(), result(revision=6))
     assert not list(night.note_unusable("old.json", ELECTION_ID, SEAT, 5, "replaced by revision 6 long ago"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.build import election, islington, night_of
+from core.build import election, islington, night_of_documents
 from core.nights import SEEDS, Document, result
 from core.nights import election as announced
 from election_night.core.night import Night
@@ -29,7 +29,7 @@ def _document(seed: int, election_id: str, announces: bool, test: bool) -> Docum
 
 
 def followed(documents: list[Document], **settings: Any) -> tuple[str, bool]:
-    night = night_of(*documents, **settings)
+    night = night_of_documents(*documents, **settings)
     return night.id, night.test
 
 
@@ -38,10 +38,10 @@ def test_the_choice_does_not_depend_on_the_order(
     documents: list[Document], chance: Any, mode: bool | None
 ) -> None:
     """Live and test documents of three elections, announced or not, in any order and repeated."""
-    expected = night_of(*documents, test=mode)
+    expected = night_of_documents(*documents, test=mode)
     shuffled = [*documents, *documents[::2]]
     chance.shuffle(shuffled)
-    found = night_of(*shuffled, test=mode)
+    found = night_of_documents(*shuffled, test=mode)
     assert (found.id, found.test, found.seats.keys()) == (expected.id, expected.test, expected.seats.keys())
     assert {(other.id, other.test) for other in found.others()} == {
         (other.id, other.test) for other in expected.others()
@@ -54,7 +54,7 @@ def test_what_was_on_the_screen_with_a_declaration_stays(
     before: list[Document], later: list[Document], chance: Any
 ) -> None:
     """Whatever comes later, one by one; and a restart that has it all in another order agrees."""
-    night = night_of(*before)
+    night = night_of_documents(*before)
     night.stay_with(night.id)
     followed = night.id if any(seat.winner for seat in night.seats.values()) else None
     for document in later:
@@ -81,7 +81,7 @@ def test_five_tests_do_not_outvote_one_live_document(
     tests: list[Document] = [islington(n, election=leftovers, test=True) for n in range(1, 6)]
     if announced_as_test:
         tests.append(election(id=leftovers, test=True))
-    night = night_of(*([islington(9), *tests] if live_first else [*tests, islington(9)]), test=mode)
+    night = night_of_documents(*([islington(9), *tests] if live_first else [*tests, islington(9)]), test=mode)
     assert (night.id, night.test) == (LIVE, False)
     assert night.seats["E14001305"].winner == "1120"
     [other] = night.others()
@@ -110,7 +110,7 @@ def test_a_rehearsal_alone_is_followed() -> None:
 def test_before_the_first_declaration_the_choice_may_move() -> None:
     """A stray document that came first holds nobody up; an announcement goes before any number of results."""
     counting = islington(1, status="counting", winner=None, majority=None, election="stray")
-    night = night_of(counting)
+    night = night_of_documents(counting)
     night.stay_with(night.id)
     assert night.id == "stray"
     night.apply(islington(1, status="counting", winner=None, majority=None), "a.json")
@@ -123,7 +123,7 @@ def test_before_the_first_declaration_the_choice_may_move() -> None:
 
 def test_a_declaration_that_is_withdrawn_was_one() -> None:
     """The seat that said so stays on the screen."""
-    night = night_of(islington(1))
+    night = night_of_documents(islington(1))
     night.stay_with(night.id)
     night.apply(islington(2, status="withdrawn", winner=None, correction="read out wrong"), "b.json")
     for number in range(5):
@@ -133,4 +133,4 @@ def test_a_declaration_that_is_withdrawn_was_one() -> None:
 
 def test_an_election_that_was_asked_for_has_no_others() -> None:
     """Agencies send several into one folder."""
-    assert night_of(islington(1), islington(1, election="other"), election=LIVE).others() == []
+    assert night_of_documents(islington(1), islington(1, election="other"), election=LIVE).others() == []

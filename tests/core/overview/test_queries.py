@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from core.build import night_of, result
+from core.build import night_of_documents, result
 from election_night.core.night import Night
 from election_night.core.overview import queries
 from election_night.model import Result
@@ -33,7 +33,9 @@ def order(night: Night) -> list[str]:
 
 def test_a_winner_who_changed_is_the_latest_news_whenever_the_seat_was_declared() -> None:
     """Loudest of all: at the top by the time of the correction, not where it was declared hours before."""
-    night = night_of(declared_at_hour("one", 1), declared_at_hour("two", 2), declared_at_hour("three", 3))
+    night = night_of_documents(
+        declared_at_hour("one", 1), declared_at_hour("two", 2), declared_at_hour("three", 3)
+    )
     assert order(night) == ["three", "two", "one"]
     night.apply(flipped("one", 4, declared=1))
     assert night.seats["one"].winner == "b"
@@ -46,7 +48,7 @@ def test_a_winner_who_changed_is_the_latest_news_whenever_the_seat_was_declared(
 
 def test_a_correction_of_figures_stays_where_it_was_declared() -> None:
     """The rejected ballots of Islington North, three weeks later, are no declaration."""
-    night = night_of(declared_at_hour("one", 1), declared_at_hour("two", 2))
+    night = night_of_documents(declared_at_hour("one", 1), declared_at_hour("two", 2))
     night.apply(
         declared_at_hour(
             "one", 1, 2, rejected=9, correction="counted again", issued_at="2024-07-26T12:00:00Z"
@@ -64,7 +66,9 @@ def test_a_correction_of_figures_stays_where_it_was_declared() -> None:
 
 def test_a_winner_taken_back_and_declared_again_is_news_both_times() -> None:
     """Withdrawn at four, the same winner again at six, as the returning officer said it at one."""
-    night = night_of(declared_at_hour("one", 1), declared_at_hour("two", 2), declared_at_hour("five", 5))
+    night = night_of_documents(
+        declared_at_hour("one", 1), declared_at_hour("two", 2), declared_at_hour("five", 5)
+    )
     night.apply(result([ANN, BOB], 2, "withdrawn", contest="one", issued_at="2024-07-05T04:00:00Z"))
     assert order(night) == ["five", "one", "two"]
     night.apply(declared_at_hour("one", 1, 3, issued_at="2024-07-05T06:00:00Z"))

@@ -2,13 +2,13 @@
 
 import json
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from election_night.core.contest.seat import State
+from election_night.core.contest.seat import Seat, State
 from election_night.core.night import Change, Night, Outcome
 from election_night.core.overview import queries
 from election_night.core.overview.rankings import Rankings
@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.drawing.overview import night as night_overview
 from election_night.model import DeskFile, Result
 from election_night.tui.app import ElectionNight
-from tui.desks import StillDesk, announced, app_on, declared, in_sight, night_from_json, text
+from tui.desks import ManualService, announced, app_on, declared, in_sight, night_from_json, text
 from tui.stages import fresh_night, whole_night
 
 MOST = {"latest": 60, "closest": 20, "swings": 20, "unsettled": 60, "to come": 60}
@@ -98,28 +98,34 @@ def test_another_election_document_makes_every_list_anew() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45), (240, 70)])
 def test_what_is_kept_is_drawn_as_if_it_were_new(size: tuple[int, int]) -> None:
+    """The night screen, and maps of each kind, after every few changes: kept since the start, and new."""
     chance = random.Random(size[0])
     lasting_context = DrawContext(fresh_night(300))
-    lasting_context.now = datetime(2024, 7, 5, 12, 0, tzinfo=UTC)
     night = lasting_context.night
     contests = list(night.seats)
     for revision in range(100, 106):
         for contest in chance.sample(contests, 8):
             revise(night, contest, revision, chance)
         # What is fresh on the map does not stay so, and a clock may be set back.
-        lasting_context.now += timedelta(seconds=25 if revision < 105 else -40)
+        latest = max(seat.news_at for seat in night.seats.values() if seat.news_at)
+        lasting_context.now = latest + timedelta(seconds=5 if revision % 2 else 65)
         chosen, dim = chance.choice(contests), set(chance.sample(contests, 5))
-        drawn = []
-        for context in (lasting_context, DrawContext(night, now=lasting_context.now)):
-            board = Canvas(*size, context.palette.ground)
-            night_overview.draw(board, context)
-            grid.picture(board.part(0, size[1] // 2, size[0] // 2, size[1] // 2), context, chosen)
-            seats = [seat for seat in night.seats.values() if seat.map]
-            grid.draw(board, context, seats[:200], grid.LETTERS[3], chosen=chosen, dim=dim)
-            few = seats[: 300 + revision % 2]
-            grid.draw(board, context, few, grid.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
-            drawn.append((board.rows, board.click_areas))
-        assert drawn[0] == drawn[1]
+        on_blocks = [seat for seat in night.seats.values() if seat.map][: 300 + (revision == 104)]
+        kept = _pictures(size, lasting_context, on_blocks, chosen, dim)
+        assert kept == _pictures(size, DrawContext(night, now=lasting_context.now), on_blocks, chosen, dim)
+
+
+def _pictures(
+    size: tuple[int, int], context: DrawContext, on_blocks: list[Seat], chosen: str, dim: set[str]
+) -> list[tuple[object, object]]:
+    """Return the night screen, the whole map, a map with letters and one of blocks: a canvas for each."""
+    overview, whole, letters, blocks = boards = [Canvas(*size, context.palette.ground) for _ in range(4)]
+    night_overview.draw(overview, context)
+    grid.picture(whole, context, chosen)
+    with_place = [seat for seat in context.night.seats.values() if seat.map]
+    grid.draw(letters, context, with_place[:200], grid.LETTERS[3], chosen=chosen, dim=dim)
+    grid.draw(blocks, context, on_blocks, grid.BLOCKS[0], origin=(2, 3), chosen=chosen, dim=dim)
+    return [(board.rows, board.click_areas) for board in boards]
 
 
 def desk_file(*decisions: dict[str, Any]) -> DeskFile:
@@ -140,7 +146,7 @@ async def test_what_the_desk_takes_back_and_nobody_else_knew_is_not_looked_for(s
             await taken_back(app, service, pilot, status)
 
 
-async def taken_back(app: ElectionNight, service: StillDesk, pilot: Pilot[int], status: str) -> None:
+async def taken_back(app: ElectionNight, service: ManualService, pilot: Pilot[int], status: str) -> None:
     app.redraw()
     own: dict[str, Any] = {"contest": "typo", "by": "me", "reason": "rang"}
     own["result"] = declared("typo", (90, 50), name="Ghost", status=status)

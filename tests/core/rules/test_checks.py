@@ -12,7 +12,7 @@ from core.build import (
     brief,
     election,
     islington,
-    night_of,
+    night_of_documents,
     result,
     seat_of,
 )
@@ -34,7 +34,7 @@ from election_night.core.contest.seat import State
 )
 def test_a_check_that_fails_makes_it_disputed(fields: dict[str, Any], says: str) -> None:
     """With the failing check in words, nobody highlighted, no majority, no seat for anybody."""
-    night = night_of(election(), islington(**fields))
+    night = night_of_documents(election(), islington(**fields))
     (seat,) = night.seats.values()
     assert brief(seat) == (State.DISPUTED, None, None)
     assert says in seat.reasons[0]
@@ -68,7 +68,7 @@ def test_a_candidate_left_out_of_a_declaration_is_a_missing_figure() -> None:
 )
 def test_what_cannot_be_used_is_refused(documents: list[Person], says: str) -> None:
     """The last good state stays, and the reason names the candidate and what to do."""
-    night = night_of(election(), islington(1))
+    night = night_of_documents(election(), islington(1))
     before = night.seats["E14001305"]
     change = night.apply(result(documents, 2), "wrong.json")
     assert change.outcome is Outcome.REFUSED
@@ -86,7 +86,7 @@ def test_a_lower_revision_that_comes_late_takes_nothing_away() -> None:
     """Neither with a shorter ballot nor with a small electorate, in whatever order the two come."""
     declared = result(ISLINGTON, 5, valid_votes=49006)
     for early in (result(ISLINGTON[:3], 1, "awaiting"), result(ISLINGTON[:3], 1, "awaiting", electorate=100)):
-        night = night_of(declared)
+        night = night_of_documents(declared)
         change = night.apply(early)
         assert (change.outcome, change.winner_changed) == (Outcome.SUPERSEDED, False)
         (seat,) = night.seats.values()
@@ -98,7 +98,7 @@ def test_a_lower_revision_that_comes_late_takes_nothing_away() -> None:
 def test_of_two_versions_one_refused_the_other_stands() -> None:
     """What is refused contradicts nobody."""
     stranger = result([("x", "Xavier", "lab", 5)], 9)
-    night = night_of(election(), stranger)
+    night = night_of_documents(election(), stranger)
     change = night.apply(islington(9))
     assert change.outcome is Outcome.SHOWN
     assert brief(night.seats["E14001305"]) == (State.DECLARED, CORBYN, 7247)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import night_of
+from core.build import night_of_documents
 from core.several_seats import WARD, announced, contest_after, reason, rows
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
@@ -24,7 +24,7 @@ VOTES: dict[str, int | None] = {"con": 900, "lab": 880, "grn": 120, "ld": 100}
 
 
 def test_every_row_with_seats_is_elected_and_votes_may_be_unknown() -> None:
-    night = night_of(rows(BARNET))
+    night = night_of_documents(rows(BARNET))
     seat = night.seats[WARD]
     assert (seat.state, seat.filled, seat.seats_won) == (State.DECLARED, 63, {"con": 31, "lab": 31, "grn": 1})
     assert (seat.valid_votes, seat.last_seat, seat.majority) == (None, None, None)
@@ -78,7 +78,7 @@ def test_placeholders_declare_nothing() -> None:
     ],
 )
 def test_what_no_list_has_is_refused(fields: dict[str, Any], says: str) -> None:
-    night = night_of(rows(BARNET))
+    night = night_of_documents(rows(BARNET))
     change = night.apply(rows(BARNET, 2, **fields))
     assert change.outcome is Outcome.REFUSED
     assert says in change.why
@@ -88,7 +88,7 @@ def test_what_no_list_has_is_refused(fields: dict[str, Any], says: str) -> None:
 def test_rows_with_seats_are_refused_in_a_contest_of_people() -> None:
     people = [(party, party.upper(), party, 0) for party in BARNET]
     for method, says in ((None, 'Say `method` "list" if it is one'), ("list", "the election document says")):
-        change = night_of(announced(people, seats=63)).apply(rows(BARNET, method=method))
+        change = night_of_documents(announced(people, seats=63)).apply(rows(BARNET, method=method))
         assert change.outcome is Outcome.REFUSED
         assert says in change.why
 
@@ -114,7 +114,7 @@ def test_a_row_that_loses_seats_needs_a_correction() -> None:
     moved: dict[str, int | None] = {"con": 32, "lab": 30, "grn": 1, "ld": 0}
     says = reason(rows(BARNET), rows(moved, 2))
     assert says == "LAB was declared before, and is not elected now, and no correction is stated"
-    night = night_of(rows(BARNET))
+    night = night_of_documents(rows(BARNET))
     change = night.apply(rows(moved, 2, correction="one ward was counted twice"))
     seat = night.seats[WARD]
     assert (seat.state, seat.corrections, change.winner_changed) == (State.CORRECTED, 1, True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import Person, night_of, result
+from core.build import Person, night_of_documents, result
 from core.several_seats import EAST_BARNET, FIRST_THREE, WARD, announced, contest_after, elected, reason, ward
 from election_night.core.contest.seat import State
 from election_night.core.rules.methods import LastSeat
@@ -140,7 +140,7 @@ def test_unopposed_candidates_are_all_elected() -> None:
 
 def test_unopposed_with_fewer_candidates_leaves_seats_unfilled() -> None:
     people = tally(0, 0)
-    night = night_of(announced(people, previous={"label": "2022", "seats": {"pa": 3}}))
+    night = night_of_documents(announced(people, previous={"label": "2022", "seats": {"pa": 3}}))
     night.apply(ward(people, status="unopposed"))
     seat = night.seats[WARD]
     assert (seat.state, seat.filled, seat.seats, seat.changes) == (State.UNOPPOSED, 2, 3, None)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.build import night_of
+from core.build import night_of_documents
 from core.several_seats import WARD, announced, contest_after, reason, stages
 from election_night.core.change import Outcome
 from election_night.core.contest.seat import State
@@ -150,7 +150,7 @@ def test_a_total_that_rises_after_the_exclusion_is_cautioned() -> None:
 
 
 def test_who_is_elected_while_the_count_goes_on_counts_in_the_sums() -> None:
-    night = night_of(so_far(1))
+    night = night_of_documents(so_far(1))
     seat = night.seats[WARD]
     assert (seat.state, seat.filled, [person.id for person in seat.won]) == (State.COUNTING, 1, ["ann"])
     assert (night.totals.party("ann").seats, night.totals.declared) == (1, 0)
@@ -158,7 +158,7 @@ def test_who_is_elected_while_the_count_goes_on_counts_in_the_sums() -> None:
 
 
 def test_others_who_join_at_a_later_stage_are_no_change_of_winner() -> None:
-    night = night_of(so_far(1), so_far(2))
+    night = night_of_documents(so_far(1), so_far(2))
     joined = night.apply(so_far(3, winners=["ann", "bob"]))
     declared = night.apply(final())
     for change in (joined, declared):
@@ -180,7 +180,7 @@ def test_the_elected_so_far_only_grow_unless_a_correction_says_why() -> None:
         "Ann was elected before, and is not elected now, and no correction is stated"
     )
     assert "Ann was elected before" in reason(so_far(1), so_far(2, winners=None))
-    night = night_of(so_far(1))
+    night = night_of_documents(so_far(1))
     change = night.apply(so_far(2, winners=["bob"], correction="read out the wrong name"))
     assert [person.id for person in night.seats[WARD].won] == ["bob"]
     assert (change.winner_changed, change.alarming) == (True, True)
@@ -225,7 +225,7 @@ def test_calls_and_unopposed_returns_are_as_in_a_plurality_contest() -> None:
 def test_figures_of_a_count_by_preferences_are_refused_elsewhere() -> None:
     """Nobody may read an exclusion as a result by most votes."""
     people = [(key, key.title(), key, 0) for key in TOTALS]
-    night = night_of(announced(people, seats=2))
+    night = night_of_documents(announced(people, seats=2))
     says = "quota, stages and totals are of a count by preferences"
     for method, why in ((None, says), ("plurality", says), ("stv", "the election document says plurality")):
         change = night.apply(final(method=method))

@@ -1,6 +1,6 @@
 """Without a last result to compare with, gains and losses are not known: a dash, and never 0."""
 
-from core.build import TWO, night_of, result, several
+from core.build import TWO, night_of_documents, result, several
 from election_night.cli.wording.text_report import as_text
 from election_night.core.json_report import report
 from election_night.core.night import Night
@@ -10,7 +10,11 @@ from election_night.publish.seat_faults import SeatFaults
 from tui.stages import canvas
 
 SEATS = [result(TWO, contest=contest) for contest in ("c0", "c1")]
-UNKNOWN, AWAITED, KNOWN = night_of(*SEATS), night_of(several(2)), night_of(several(2), *SEATS)
+UNKNOWN, AWAITED, KNOWN = (
+    night_of_documents(*SEATS),
+    night_of_documents(several(2)),
+    night_of_documents(several(2), *SEATS),
+)
 
 
 def drawn(night: Night) -> str:

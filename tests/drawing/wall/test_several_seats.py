@@ -16,11 +16,11 @@ SIZES = [(60, 18), (80, 24), (100, 30), (200, 56)]
 
 
 def context_of(feed: Path) -> DrawContext:
-    return DrawContext(night_of(feed))
+    return DrawContext(read_night(feed))
 
 
 @cache
-def night_of(feed: Path) -> Night:
+def read_night(feed: Path) -> Night:
     night = Night()
     NightService(feed, night).read_once()
     return night

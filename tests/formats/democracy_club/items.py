@@ -30,7 +30,7 @@ def _party(number: str, name: str) -> dict[str, Any]:
 
 
 def result(
-    *votes: int | None, elected: tuple[int, ...] | None = (), ballot: str = MILL, **more: Any
+    *votes: int | None, elected: tuple[int, ...] | None = (), ballot: str = MILL, **fields: Any
 ) -> dict[str, Any]:
     """An item of `/results/`. `elected`: the places marked as elected; `None`: nobody has said."""
     return {
@@ -53,7 +53,7 @@ def result(
             )
         ],
         "total_electorate": 5200,
-        **more,
+        **fields,
     }
 
 
@@ -74,7 +74,7 @@ def ballot(
     *votes: int,
     elected: tuple[int, ...] | None = None,
     changed: str = "2026-05-08T02:41:07+01:00",
-    **more: Any,
+    **fields: Any,
 ) -> dict[str, Any]:
     """An item of `/ballots/`. Without `votes`, nothing has been counted; `changed`: when it last was."""
     counted = votes or (None,) * len(PEOPLE)
@@ -113,7 +113,7 @@ def ballot(
         "uncontested": False,
         "results": turnout if votes else None,
         "voting_system": "FPTP",
-        **more,
+        **fields,
     }  # fmt: skip
 
 

@@ -144,15 +144,15 @@ def test_a_count_by_preferences_elects_whoever_is_marked() -> None:
 def test_lists_and_systems_of_other_kinds_are_named_and_not_read() -> None:
     lists = ballot()
     lists["election"]["party_lists_in_use"] = True
-    for item, what in ((lists, "party lists"), (ballot(voting_system="sv"), "sv")):
-        sentence = f"ballots by {what}, from Democracy Club: this version does not show them"
+    for item, system in ((lists, "party lists"), (ballot(voting_system="sv"), "sv")):
+        sentence = f"ballots by {system}, from Democracy Club: this version does not show them"
         assert not_shown(page(item, item)) == (sentence,)
 
 
 def test_a_page_of_ballots_is_read_ballot_by_ballot() -> None:
     assert len(documents(page(ballot(changed=BEFORE)))) == 1
     assert faults(page(ballot(last_updated="yesterday"))) == [
-        f'{MILL}: last_updated is the text "yesterday": write a time as in 2024-07-05T03:26:54+01:00'
+        f'{MILL}: last_updated is the text "yesterday". Write a time as in 2024-07-05T03:26:54+01:00'
     ]
 
 

@@ -153,7 +153,7 @@ def test_a_bad_item_does_not_hold_back_the_others() -> None:
     decoded = night.arrive("page.json", page(result(elected=(2,)), bad, 5))
     assert night.elected(MILL) == ["Bob Baker"]
     assert [fault.message for fault in decoded.faults] == [
-        f'{hill}: num_spoilt_ballots is the text "11": write a whole number, without quotation marks',
+        f'{hill}: num_spoilt_ballots is the text "11". Write a whole number, without quotation marks',
         "an item: no object where one is expected",
     ]
 

@@ -197,7 +197,7 @@ def test_a_figure_that_is_none_is_named() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (b"<iselected>True<", b"<iselected>Yes<", 'iselected of Bob Baker is "Yes": it can be True or False'),
+        (b"<iselected>True<", b"<iselected>Yes<", 'iselected of Bob Baker is "Yes". It can be True or False'),
         (b"<candidatename>Cy Cole<", b"<candidatename> <", "candidate has no candidatename. Fetch it again"),
         (b"<electionid>73<", b"<electionid><", "Ward elections 2026 has no electionid. Fetch it again"),
     ],

@@ -14,12 +14,12 @@ def text(content: str, language: str = "en") -> Json:
     return {"Text": [{"Language": language, "Content": content}]}
 
 
-def total(count: float | str, unit: str = "mill", kind: str = "total", **more: Any) -> Json:
+def total(count: float | str, unit: str = "mill", kind: str = "total", **fields: Any) -> Json:
     """Votes of one kind in one area."""
-    return {"@type": "ElectionResults.VoteCounts", "Type": kind, "Count": count, "GpUnitId": unit, **more}
+    return {"@type": "ElectionResults.VoteCounts", "Type": kind, "Count": count, "GpUnitId": unit, **fields}
 
 
-def contest(*votes: int | list[Json] | None, **more: Any) -> Json:
+def contest(*votes: int | list[Json] | None, **fields: Any) -> Json:
     """The contest, with these votes: a total, or several counts; `None`: none yet."""
     return {
         "@type": "ElectionResults.CandidateContest",
@@ -41,7 +41,7 @@ def contest(*votes: int | list[Json] | None, **more: Any) -> Json:
             }
             for (person, _, _), counts in zip(PEOPLE, votes, strict=True)
         ],
-        **more,
+        **fields,
     }
 
 
@@ -50,7 +50,7 @@ def report(
     status: str = "unofficial-complete",
     at: str = "2026-05-08T02:00:00+01:00",
     outcomes: dict[str, str] | None = None,
-    **more: Any,
+    **fields: Any,
 ) -> Json:
     """The report of these contests. `outcomes`: what became of a candidate, by id."""
     return {
@@ -88,7 +88,7 @@ def report(
                 "Contest": list(contests),
             }
         ],
-        **more,
+        **fields,
     }  # fmt: skip
 
 

@@ -188,18 +188,18 @@ def test_a_winner_who_is_not_named_any_more_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "what"),
+    ("changed", "kind"),
     [
         ({"VoteVariation": "rcv"}, "contests decided by rcv"),
         ({"@type": "ElectionResults.BallotMeasureContest"}, "BallotMeasureContest"),
     ],
 )
-def test_a_contest_of_another_kind_is_mentioned_and_the_others_are_read(changed: Json, what: str) -> None:
+def test_a_contest_of_another_kind_is_mentioned_and_the_others_are_read(changed: Json, kind: str) -> None:
     other = {**contest(*COUNTED), **changed}
     hill = contest(*COUNTED) | {"@id": "hill"}
     night = ArrivingNight()
     decoded = night.arrive("report.json", file(report(other, other, hill, outcomes=WON)))
-    assert decoded.not_shown == (f"{what}, in a NIST report: this version does not show them",)
+    assert decoded.not_shown == (f"{kind}, in a NIST report: this version does not show them",)
     assert not decoded.faults
     assert night.elected("hill") == ["Bob Baker"]
 
@@ -241,7 +241,7 @@ def test_a_damaged_contest_is_refused_with_the_attribute_s_name_and_the_others_a
 
 
 def test_a_damaged_report_is_refused() -> None:
-    assert faults(report(status="final"))[0].startswith('Status is the text "final": it can be pre-election')
+    assert faults(report(status="final"))[0].startswith('Status is the text "final". It can be pre-election')
 
 
 def test_many_damaged_contests_are_counted() -> None:

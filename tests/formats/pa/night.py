@@ -29,7 +29,7 @@ def only_result(data: bytes, path: str = "a.xml") -> Result:
     return result
 
 
-def night_of(
+def night_of_messages(
     *messages: bytes,
     test: bool = False,
     election: str | None = None,

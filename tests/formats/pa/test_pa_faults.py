@@ -103,7 +103,7 @@ def test_a_refused_message_names_its_seat_so_that_the_seat_can_say_so() -> None:
 
 def test_what_pa_never_sends_too_much_of_is_refused_by_our_own_limits() -> None:
     long_name = RESULT.replace(b'surname="Cole"', b'surname="' + b"Cole" * 60 + b'"')
-    assert "it is too long" in refusal(long_name)
+    assert "That is too long" in refusal(long_name)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from scripts.feedmaker.pa_messages import Person
 from election_night.core.body_state import ControlState
 from election_night.core.contest.seat import State
 from election_night.core.problems import Severity
-from formats.pa.night import night_of
+from formats.pa.night import night_of_messages
 from formats.pa.places import (
     ARCHER,
     BAKER,
@@ -31,7 +31,7 @@ DOE = Person("14", "Di", "Doe", "LD", "Liberal Democrat")
 
 def test_nominations_make_it_a_gain_and_so_does_the_result_alone() -> None:
     for messages in ((NOMINATIONS, RESULT), (RESULT, NOMINATIONS), (RESULT,)):
-        night = night_of(*messages)
+        night = night_of_messages(*messages)
         seat = night.seats["pa:339"]
         assert (seat.outcome, seat.gain_from, seat.state) == ("gain", "lab", State.DECLARED)
         assert seat.cautions == ()
@@ -41,7 +41,7 @@ def test_nominations_make_it_a_gain_and_so_does_the_result_alone() -> None:
 
 
 def test_the_seat_is_awaited_as_soon_as_it_is_nominated() -> None:
-    seat = night_of(NOMINATIONS).seats["pa:339"]
+    seat = night_of_messages(NOMINATIONS).seats["pa:339"]
     assert (seat.state, seat.electorate, len(seat.ballot.people)) == (State.AWAITING, 72852, 7)
 
 
@@ -49,14 +49,18 @@ def test_nominations_that_are_corrected_are_pointed_out() -> None:
     corrected = RIVERSIDE._replace(people=(*RIVERSIDE.people, DOE))
     first, second = pa.nominations(GENERAL, RIVERSIDE), pa.nominations(GENERAL, corrected, 2)
     for messages in ((first, second), (second, first)):
-        seat = night_of(*messages).seats["pa:7"]
+        seat = night_of_messages(*messages).seats["pa:7"]
         assert len(seat.ballot.people) == 4
         assert seat.cautions == ("the ballot was corrected: Di Doe (ld, id 14) was added",)
 
 
 def test_a_result_of_pa_may_add_a_candidate_to_its_own_nominations() -> None:
-    more = RIVERSIDE._replace(people=(*RIVERSIDE.people, DOE)).with_votes(14001, 13990, 210, 99)
-    seat = night_of(pa.nominations(GENERAL, RIVERSIDE), pa.result(GENERAL, more, DECLARED)).seats["pa:7"]
+    with_fourth_candidate = RIVERSIDE._replace(people=(*RIVERSIDE.people, DOE)).with_votes(
+        14001, 13990, 210, 99
+    )
+    seat = night_of_messages(
+        pa.nominations(GENERAL, RIVERSIDE), pa.result(GENERAL, with_fourth_candidate, DECLARED)
+    ).seats["pa:7"]
     assert (seat.state, seat.majority, len(seat.ballot.people)) == (State.DECLARED, 11, 4)
     assert "the ballot was corrected: Di Doe (ld, id 14) was added" in seat.cautions
 
@@ -64,24 +68,24 @@ def test_a_result_of_pa_may_add_a_candidate_to_its_own_nominations() -> None:
 def test_a_test_message_is_kept_out_of_the_night_and_a_live_one_out_of_a_rehearsal() -> None:
     test = pa.result(REHEARSAL, CORRECTED_FIGURES, DECLARED)
     live = pa.result(GENERAL, FIRST_FIGURES, DECLARED)
-    assert night_of(live, test).id == "general-election.2024-07-04"
-    assert [person.id for person in night_of(live, test).seats["pa:7"].won] == ["11"]
-    assert [person.id for person in night_of(live, test, test=True).seats["pa:7"].won] == ["12"]
+    assert night_of_messages(live, test).id == "general-election.2024-07-04"
+    assert [person.id for person in night_of_messages(live, test).seats["pa:7"].won] == ["11"]
+    assert [person.id for person in night_of_messages(live, test, test=True).seats["pa:7"].won] == ["12"]
 
 
 def test_sums_that_agree_are_not_mentioned() -> None:
-    night = night_of(RESULT, pa.state_of_parties(GENERAL, [ISLINGTON_NORTH], 650))
+    night = night_of_messages(RESULT, pa.state_of_parties(GENERAL, [ISLINGTON_NORTH], 650))
     assert [problem for problem in night.problems() if problem.severity is Severity.CAUTION] == []
 
 
 def test_sums_of_another_result_than_ours_are_a_caution() -> None:
     """A correction was missed."""
     sums = pa.state_of_parties(GENERAL, [CORRECTED_FIGURES], 650)
-    night = night_of(pa.result(GENERAL, FIRST_FIGURES, DECLARED), sums)
+    night = night_of_messages(pa.result(GENERAL, FIRST_FIGURES, DECLARED), sums)
     [caution] = [problem for problem in night.problems() if problem.severity is Severity.CAUTION]
     assert "PA Media adds up 1 result to" in caution.message
     assert "15,990 votes for Labour, and we have 13,990" in caution.message
-    corrected = night_of(pa.result(GENERAL, CORRECTED_FIGURES, CORRECTED, 2), sums)
+    corrected = night_of_messages(pa.result(GENERAL, CORRECTED_FIGURES, CORRECTED, 2), sums)
     assert [problem for problem in corrected.problems() if problem.severity is Severity.CAUTION] == []
 
 
@@ -96,7 +100,7 @@ def test_councils_are_shown_with_who_controls_them() -> None:
         before="Lab",
     )
     lost = council_result("Hill", "2", {"Lab": 5, "C": 5}, changes={"Lab": -2, "C": 2}, before="Lab")
-    night = night_of(held, lost)
+    night = night_of_messages(held, lost)
     valley, hill = night.bodies["pa:1"], night.bodies["pa:2"]
     assert (valley.name, valley.control, valley.outcome) == ("Valley", "lab", "hold")
     assert (valley.state, dict(valley.held)) == (ControlState.DECLARED, {"lab": 12, "con": 9})
@@ -112,7 +116,7 @@ def test_a_corrected_council_is_the_same_in_any_order() -> None:
         "Valley", "1", {"Lab": 24, "C": 12, "Reform": 8}, changes={}, control="Lab", before="C", revision=2
     )
     for messages in ((first, second), (second, first)):
-        night = night_of(*messages)
+        night = night_of_messages(*messages)
         assert (night.bodies["pa:1"].control, night.seats["pa:1"].state) == ("lab", State.CORRECTED)
         assert dict(night.bodies["pa:1"].held) == {"lab": 24, "con": 12, "ruk": 8}
 
@@ -163,11 +167,11 @@ def test_files_that_are_not_shown_are_mentioned_once_and_hold_nothing_up(tmp_pat
 def test_several_elections_in_one_folder_are_no_trouble_once_one_is_asked_for() -> None:
     """PA puts mayors and councils beside each other."""
     messages = (RESULT, council_result("Valley", "1", {"Lab": 5}), council_result("Hill", "2", {"C": 5}))
-    asked = night_of(*messages, election="general-election.2024-07-04")
+    asked = night_of_messages(*messages, election="general-election.2024-07-04")
     [problem] = list(asked.problems())
     assert problem.severity is Severity.CAUTION
     assert problem.message == (
         "4 documents of the election local-elections.2026-05-07 are left alone, "
         "as general-election.2024-07-04 was asked for"
     )
-    assert {problem.severity for problem in night_of(*messages).problems()} == {Severity.REFUSED}
+    assert {problem.severity for problem in night_of_messages(*messages).problems()} == {Severity.REFUSED}

@@ -9,7 +9,7 @@ from scripts.feedmaker.pa_night import Delivery, deliveries
 
 from election_night.core.contest.seat import State
 from election_night.core.problems import Severity
-from formats.pa.night import night_of
+from formats.pa.night import night_of_messages
 
 SEATS = 3
 PEOPLE = [("lab", "Ann Archer"), ("con", "Bob van Baker"), ("ind", "Cy Cole"), ("wpb", "Di Doe")]
@@ -64,11 +64,11 @@ def test_it_ends_with_the_figures_it_was_made_of(tmp_path: Path, monkeypatch: An
         "General_Election_result_Seat_2_and_Hill_1.xml",
         "General_Election_SOP_3.xml",
     ]
-    night = night_of(*(file.data for file in files))
+    night = night_of_messages(*(file.data for file in files))
     for seat in range(SEATS):
-        shown = night.seats[f"pa:{seat + 1}"]
-        assert (shown.state, shown.outcome, shown.gain_from) == (State.DECLARED, "gain", "con")
-        assert [row.votes for row in shown.ranked] == votes(seat)
+        result = night.seats[f"pa:{seat + 1}"]
+        assert (result.state, result.outcome, result.gain_from) == (State.DECLARED, "gain", "con")
+        assert [row.votes for row in result.ranked] == votes(seat)
     assert {problem.severity for problem in night.problems()} <= {Severity.SUPERSEDED}
 
 
@@ -77,7 +77,7 @@ def test_corrections_end_with_the_same_figures(tmp_path: Path, monkeypatch: Any)
     files = played(
         tmp_path, monkeypatch, WINNER_CORRECTED_EVERY=2, FIGURES_CORRECTED_EVERY=3, RECOUNTS_EVERY=1
     )
-    night = night_of(*(file.data for file in files))
+    night = night_of_messages(*(file.data for file in files))
     assert [night.seats[f"pa:{number}"].state for number in (1, 2, 3)] == [
         State.DECLARED,
         State.CORRECTED,

@@ -136,9 +136,9 @@ def test_democracy_clubs_results_declare_a_ballot() -> None:
     night = club_night(*ballot("hill", 2, people))
     assert night.elected(HILL_BALLOT) == ["Ann Archer", "Bob Baker"]
     assert [row["party"] for row in night.seat(HILL_BALLOT)["candidates"]] == ["lab", "lab", "ind"]
-    said = night.night.seats[HILL_BALLOT].document
-    assert said is not None
-    assert said.source == "Democracy Club (CC BY 4.0), reported by the public, in order of arrival"
+    document = night.night.seats[HILL_BALLOT].document
+    assert document is not None
+    assert document.source == "Democracy Club (CC BY 4.0), reported by the public, in order of arrival"
 
 
 def test_a_tie_is_decided_by_the_lot_that_the_file_has() -> None:

@@ -29,7 +29,7 @@ def test_a_draft_lists_columns_and_examples_and_guesses_from_the_headings() -> N
 
 def test_a_draft_is_refused_until_the_election_is_filled_in() -> None:
     text = drafted(long_sheet(), "results.csv")
-    with pytest.raises(ColumnMapError, match="write the election's id"):
+    with pytest.raises(ColumnMapError, match="Write the election's id"):
         read_column_map(text.encode(), "map.toml")
 
 

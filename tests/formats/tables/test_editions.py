@@ -35,7 +35,7 @@ A = sheet()
 B = sheet({"Paul Josling": 33}, "49,007")
 
 
-def shown(night: ArrivingNight) -> tuple[str, int, int | None]:
+def figures_of(night: ArrivingNight) -> tuple[str, int, int | None]:
     seat = night.seat(ISLINGTON)
     return seat["state"], seat["corrections"], night.votes(ISLINGTON)["Paul Josling"]
 
@@ -45,7 +45,7 @@ def test_a_new_edition_replaces_and_going_back_is_a_new_edition_too() -> None:
     expected = [("declared", 0, 32), ("corrected", 1, 33), ("corrected", 2, 32), ("corrected", 3, 33)]
     for data, outcome in zip((A, B, A, B), expected, strict=True):
         night.arrive("results.csv", data)
-        assert shown(night) == outcome
+        assert figures_of(night) == outcome
 
 
 def test_a_seat_that_an_edition_leaves_alone_is_not_corrected() -> None:
@@ -54,14 +54,14 @@ def test_a_seat_that_an_edition_leaves_alone_is_not_corrected() -> None:
     night.arrive("results.csv", csv(HEADINGS, *putney) + A.split(b"\r\n", 1)[1])
     night.arrive("results.csv", csv(HEADINGS, *putney) + B.split(b"\r\n", 1)[1])
     assert night.seat(PUTNEY)["revision"] == 1
-    assert shown(night) == ("corrected", 1, 33)
+    assert figures_of(night) == ("corrected", 1, 33)
 
 
 def test_two_files_that_say_different_things_are_in_conflict_until_one_gives_way() -> None:
     night = ArrivingNight(settings(TOTAL_ROW))
     night.arrive("results.csv", A)
     night.arrive("other.csv", B)
-    assert shown(night)[0] == "disputed"
+    assert figures_of(night)[0] == "disputed"
     assert night.elected(ISLINGTON) == []
     night.arrive("other.csv", A)
     assert night.elected(ISLINGTON) == ["Jeremy Corbyn"]
@@ -70,9 +70,9 @@ def test_two_files_that_say_different_things_are_in_conflict_until_one_gives_way
 def test_the_seat_says_that_only_the_order_of_arrival_orders_it() -> None:
     night = ArrivingNight(settings('source = "Our reporters"\n' + TOTAL_ROW))
     night.arrive("results.csv", A)
-    said = night.night.seats[ISLINGTON].document
-    assert said is not None
-    assert said.source == "Our reporters, in order of arrival"
+    document = night.night.seats[ISLINGTON].document
+    assert document is not None
+    assert document.source == "Our reporters, in order of arrival"
 
 
 BY_NAME = TOTAL_ROW.replace('"other.csv"', '"results-*.csv"') + "[revision]\nname = '-(\\d+)'\n"
@@ -83,7 +83,7 @@ def test_a_number_in_the_name_orders_editions_whatever_their_arrival() -> None:
         night = ArrivingNight(settings(BY_NAME))
         for name in order:
             night.arrive(name, B if "2" in name else A)
-        assert shown(night)[2] == 33
+        assert figures_of(night)[2] == 33
     faults = ArrivingNight(settings(BY_NAME)).arrive("results.csv", A).faults
     assert faults[0].message == "its name says no revision as map.toml describes it. Correct either"
 
@@ -94,13 +94,13 @@ def test_a_time_in_a_column_orders_editions() -> None:
     )
 
     def edition(data: bytes, time: str) -> bytes:
-        first, *rest = data.splitlines()
-        return b"\n".join([first + b",Updated", *(row + b"," + time.encode() for row in rest), b""])
+        first, *rows = data.splitlines()
+        return b"\n".join([first + b",Updated", *(row + b"," + time.encode() for row in rows), b""])
 
     night = ArrivingNight(settings(text))
     night.arrive("results.csv", edition(B, "05/07/2024 03:30"))
     night.arrive("other.csv", edition(A, "05/07/2024 03:20"))
-    assert shown(night)[2] == 33
+    assert figures_of(night)[2] == 33
     faults = night.arrive("results.csv", edition(B, "7/5/24 4:07")).faults
     assert faults[0].message == 'the time "7/5/24 4:07" is not written as %d/%m/%Y %H:%M. Correct either'
 
@@ -125,11 +125,11 @@ def test_a_restart_gives_the_same_night(feed: Path, path: Path, clock: FakeClock
 def test_a_restart_between_two_files_of_one_seat_gives_the_same_night(
     feed: Path, path: Path, clock: FakeClock
 ) -> None:
-    wanted = FormatSettings(election=ELECTION)
+    settings = FormatSettings(election=ELECTION)
 
     def begin() -> NightService:
         return NightService(
-            feed, Night(election=ELECTION), clock=clock, poll=True, journal=path, settings=wanted
+            feed, Night(election=ELECTION), clock=clock, poll=True, journal=path, settings=settings
         )
 
     first = begin()

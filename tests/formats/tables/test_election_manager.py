@@ -70,8 +70,12 @@ def test_a_night_in_states_comes_to_its_declaration_without_a_correction() -> No
     night.arrive("candidacies.csv", candidacies())
     for state in ("Pre-candidates", "Candidates only", "Winners only", "Full results"):
         night.arrive("constituencies.csv", constituencies(state))
-    shown = night.seat(ISLINGTON)
-    assert (shown["state"], shown["corrections"], shown["majority"]) == ("declared", 0, MAJORITY[ISLINGTON])
+    figures = night.seat(ISLINGTON)
+    assert (figures["state"], figures["corrections"], figures["majority"]) == (
+        "declared",
+        0,
+        MAJORITY[ISLINGTON],
+    )
 
 
 def test_candidacies_without_a_state_show_nobody() -> None:

@@ -33,14 +33,14 @@ def night(data: bytes, text: str = TOTAL_ROW) -> tuple[ArrivingNight, list[str]]
 def test_a_reporters_sheet_declares_its_seats(seat: str) -> None:
     found, faults = night(BOM + long_sheet())
     assert faults == []
-    shown = found.seat(seat)
-    assert (shown["state"], found.elected(seat), shown["majority"]) == (
+    figures = found.seat(seat)
+    assert (figures["state"], found.elected(seat), figures["majority"]) == (
         "declared",
         [WINNER[seat]],
         MAJORITY[seat],
     )
     assert found.votes(seat) == {name: votes for name, _, votes in VOTES[seat]}
-    assert shown["valid_votes"] == sum(votes for _, _, votes in VOTES[seat])
+    assert figures["valid_votes"] == sum(votes for _, _, votes in VOTES[seat])
     assert len(found.night.seats) == 2, "the title, the total and the note are no seats"
 
 
@@ -178,8 +178,8 @@ def test_several_seats_are_shown_when_the_map_says_so() -> None:
 def test_a_status_column_decides_and_knows_its_words() -> None:
     text = LONG.replace('elected = "Elected?"', 'status = "Elected?"')
     rows = [[*row[:5], "declared", *row[6:]] for row in seat_rows(ISLINGTON)]
-    more = [[*row[:5], "", *row[6:]] for row in seat_rows(PUTNEY)]
-    found, _ = night(csv(HEADINGS, *rows, *more), text)
+    rows_without_region = [[*row[:5], "", *row[6:]] for row in seat_rows(PUTNEY)]
+    found, _ = night(csv(HEADINGS, *rows, *rows_without_region), text)
     assert found.elected(ISLINGTON) == ["Jeremy Corbyn"]
     assert found.seat(PUTNEY)["state"] == "counting"
     rows[3][5] = "recount"
@@ -187,7 +187,7 @@ def test_a_status_column_decides_and_knows_its_words() -> None:
     assert "row 5, column F (Elected?): recount, but rows above have declared" in faults[0]
     rows[3][5] = "final"
     _, faults = night(csv(HEADINGS, *rows), text)
-    assert '"final" is no status: it can be awaiting, counting' in faults[0]
+    assert '"final" is no status. It can be awaiting, counting' in faults[0]
 
 
 def test_windows_characters_need_the_maps_word_and_a_name_that_begins_like_a_formula_is_a_name() -> None:
@@ -223,5 +223,5 @@ def test_a_comma_within_a_figure_is_no_other_figure() -> None:
     text = LONG.replace('elected = "Elected?"\nrejected = "Rejected"\nelectorate = "Electorate"\n', "")
     found, faults = night(sheet, text + '[complete]\nwhen = "rest"\n')
     assert len(faults) == 1
-    assert "is there a comma in a figure of this row" in faults[0]
+    assert "Is there a comma in a figure of this row" in faults[0]
     assert ISLINGTON not in found.night.seats

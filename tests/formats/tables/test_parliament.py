@@ -33,10 +33,14 @@ def test_three_files_in_any_order_declare_every_seat(order: tuple[str, ...]) -> 
     for name in order:
         assert night.arrive(name, files[name]).faults == ()
     for seat in (ISLINGTON, PUTNEY):
-        shown = night.seat(seat)
-        assert (shown["state"], shown["majority"], shown["corrections"]) == ("declared", MAJORITY[seat], 0)
+        figures = night.seat(seat)
+        assert (figures["state"], figures["majority"], figures["corrections"]) == (
+            "declared",
+            MAJORITY[seat],
+            0,
+        )
         assert night.elected(seat) == [WINNER[seat]]
-        assert shown["rejected"] == REJECTED[seat]
+        assert figures["rejected"] == REJECTED[seat]
 
 
 def test_candidacies_alone_only_count() -> None:
@@ -161,8 +165,8 @@ def test_the_time_of_declaration_is_londons_and_any_other_spelling_is_a_fault() 
 
 def test_capitals_a_mark_at_the_beginning_and_a_missing_line_end_make_no_difference() -> None:
     night = new_night()
-    first, rest = candidacies(end="\n").split(b"\n", 1)
-    night.arrive("a.csv", b"\xef\xbb\xbf" + first.upper() + b"\n" + rest.rstrip(b"\n"))
+    first, rows = candidacies(end="\n").split(b"\n", 1)
+    night.arrive("a.csv", b"\xef\xbb\xbf" + first.upper() + b"\n" + rows.rstrip(b"\n"))
     night.arrive("b.csv", constituencies())
     assert states(night) == {ISLINGTON: "declared", PUTNEY: "declared"}
 
@@ -177,8 +181,8 @@ def test_cut_at_every_place_nothing_wrong_is_declared(file: str) -> None:
         for name, data in (whole | {file: whole[file][:end]}).items():
             if data.count(b"\n"):
                 night.arrive(name, data)
-        for seat, shown in ((seat, night.seat(seat)) for seat in night.night.seats):
+        for seat, figures in ((seat, night.seat(seat)) for seat in night.night.seats):
             assert night.elected(seat) in ([], [WINNER[seat]]), (end, seat)
-            assert shown["majority"] in {None, MAJORITY[seat]}, (end, seat)
-            if shown["winner"] and whole[file][:end].endswith(b"\n"):
-                assert shown["winner"]["candidate"] in ids
+            assert figures["majority"] in {None, MAJORITY[seat]}, (end, seat)
+            if figures["winner"] and whole[file][:end].endswith(b"\n"):
+                assert figures["winner"]["candidate"] in ids

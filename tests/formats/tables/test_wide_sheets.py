@@ -72,8 +72,8 @@ def wide_sheet(status: str = "declared") -> bytes:
     return csv([*headings, "Rejected", "Electorate", "Status"], *rows, end="\n", delimiter="\t")
 
 
-def night(name: str, data: bytes, wanted: FormatSettings) -> tuple[ArrivingNight, list[str]]:
-    found = ArrivingNight(wanted)
+def night(name: str, data: bytes, settings: FormatSettings) -> tuple[ArrivingNight, list[str]]:
+    found = ArrivingNight(settings)
     return found, [fault.message for fault in found.arrive(name, data).faults]
 
 
@@ -81,8 +81,8 @@ def night(name: str, data: bytes, wanted: FormatSettings) -> tuple[ArrivingNight
 def test_candidates_in_columns_are_a_seat(seat: str) -> None:
     found, faults = night("wide.tsv", wide_sheet(), settings(CANDIDATES))
     assert faults == []
-    shown = found.seat(seat)
-    assert (shown["state"], found.elected(seat), shown["majority"]) == (
+    figures = found.seat(seat)
+    assert (figures["state"], found.elected(seat), figures["majority"]) == (
         "declared",
         [WINNER[seat]],
         MAJORITY[seat],

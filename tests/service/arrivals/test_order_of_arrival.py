@@ -172,8 +172,8 @@ def test_results_and_check_join_and_compare_what_lies_there(
     assert "it says only half of what is needed" in capfd.readouterr().out
     drop(feed, "b.slip", slip(610))
     paths = [str(feed / "a.slip"), str(feed / "b.slip")]
-    for given in ([str(feed)], paths):
-        assert check.run(parse(["check", *given])) == ExitCode.PROBLEMS
+    for arguments in ([str(feed)], paths):
+        assert check.run(parse(["check", *arguments])) == ExitCode.PROBLEMS
         output = capfd.readouterr().out
         assert "b.slip" in output
         assert "says something else (Ann 600 or 610). Correct whichever file is wrong" in output

@@ -38,24 +38,24 @@ def test_the_desks_own_decisions_count_as_they_did_then(feed: Path, tmp_path: Pa
     drop(feed, "a.json", data("S1"))
     seen: list[tuple[datetime, State]] = []
 
-    def look(service: NightService) -> None:
+    def record(service: NightService) -> None:
         settle(service, clock)
         seen.append((clock.now(), service.night.seats["S1"].state))
         clock.pass_(60)
 
     service = polled_service(feed, clock=clock, journal=journal, overrides=paper)
-    look(service)
+    record(service)
     for text in (texts[0], texts[1], texts[0]):
         paper.write_text(text)
-        look(service)
+        record(service)
     close(service)
-    for more in ({}, {"overrides": paper}):
-        service = polled_service(feed, clock=clock, journal=journal, **more)
-        look(service)
+    for options in ({}, {"overrides": paper}):
+        service = polled_service(feed, clock=clock, journal=journal, **options)
+        record(service)
         assert [(at, then(service, at).seats["S1"].state) for at, _ in seen] == seen
         close(service)
     declared, held = State.DECLARED, State.DISPUTED
-    assert [was for _, was in seen] == [declared, held, declared, held, declared, held]
+    assert [state for _, state in seen] == [declared, held, declared, held, declared, held]
 
 
 def test_a_journal_with_decisions_is_still_a_night_to_replay(
@@ -76,4 +76,4 @@ def test_a_journal_with_decisions_is_still_a_night_to_replay(
     assert service.night.seats["S1"].state is State.DECLARED
     close(service)
     assert journal.read_bytes().count(recording.OWN_DESK.encode()) == 2
-    assert [told.file for told in load(journal).documents] == ["a.json"]
+    assert [document.file for document in load(journal).documents] == ["a.json"]

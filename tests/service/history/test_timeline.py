@@ -102,13 +102,13 @@ def test_without_a_journal_it_begins_with_the_program(feed: Path, clock: FakeClo
     clock.pass_(3600)
     service = polled_service(feed, clock=clock)
     settle(service, clock)
-    told = service.timeline()
-    assert told is not None
-    began = told.start
+    timeline = service.timeline()
+    assert timeline is not None
+    began = timeline.start
     assert began
     assert began > clock.now() - timedelta(seconds=4)
     assert list(then(service, began).seats) == ["S1"]
-    assert not folded(told.night_as_of(began - timedelta(seconds=1))).night.seats
+    assert not folded(timeline.night_as_of(began - timedelta(seconds=1))).night.seats
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:
@@ -118,8 +118,10 @@ def test_a_clock_that_is_set_back_changes_no_order() -> None:
         document = came_as(f"{contest}.json", data(contest), BEGIN + timedelta(minutes=minute))
         for _ in log.apply(document):
             pass
-    told = chronicle(log)
-    seen = [list(folded(told.night_as_of(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)]
+    timeline = chronicle(log)
+    seen = [
+        list(folded(timeline.night_as_of(BEGIN + timedelta(minutes=at))).night.seats) for at in (5, 10, 11)
+    ]
     assert seen == [[], ["S1", "S2"], ["S1", "S2", "S3"]]
 
 
@@ -127,8 +129,8 @@ def test_from_declaration_to_declaration() -> None:
     """Back takes the newest one away, on brings the next; a count that goes on is no declaration."""
     log = DocumentLog(Night())
     counting: dict[str, Any] = {"status": "counting", "winner": None, "majority": None, "valid_votes": None}
-    told = [data("S0", **counting), data("S1"), data("S2", **counting), data("S3"), data("S4")]
-    for minute, text in enumerate(told):
+    documents = [data("S0", **counting), data("S1"), data("S2", **counting), data("S3"), data("S4")]
+    for minute, text in enumerate(documents):
         for _ in log.apply(came_as(f"{minute}.json", text, at(min(minute, 3)))):
             pass
     timeline = chronicle(log)
@@ -167,11 +169,11 @@ def test_nobody_waits_for_a_past_that_is_not_wanted() -> None:
         for _ in log.apply(came_as(f"{number}.json", data(f"S{number}"), at(0))):
             pass
     past = chronicle(log).night_as_of(at(0))
-    told: list[NightAsOf] = []
+    nights: list[NightAsOf] = []
     past.stop()
-    past.fold(lambda: told.append(past))
+    past.fold(lambda: nights.append(past))
     assert not past.folded
-    assert told == []
+    assert nights == []
     assert past.progress == pytest.approx(1 / 3)
 
 

@@ -49,6 +49,6 @@ def close(service: NightService) -> None:
 
 def then(service: NightService, at: datetime) -> Night:
     """The night as it was."""
-    told = service.timeline()
-    assert told is not None
-    return folded(told.night_as_of(at)).night
+    timeline = service.timeline()
+    assert timeline is not None
+    return folded(timeline.night_as_of(at)).night

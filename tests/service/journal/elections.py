@@ -12,11 +12,11 @@ from service.kit import FakeClock, close, settle
 
 
 def announcement(election: str, **fields: Any) -> bytes:
-    told = {
+    document = {
         "schema": "election-night/election@1", "id": election, "name": f"The election {election}",
         "date": "2024-07-04", "contests": [{"id": "S1", "name": "Seat S1"}],
     }  # fmt: skip
-    return json.dumps(told | fields).encode()
+    return json.dumps(document | fields).encode()
 
 
 def empty(feed: Path) -> None:

@@ -28,8 +28,8 @@ def written(feed: Path, path: Path, clock: FakeClock) -> list[bytes]:
 
 def line(**fields: Any) -> bytes:
     text = data("S9")
-    told = {"at": BEGIN.isoformat(), "file": "x.json", "sha256": hashlib.sha256(text).hexdigest()}
-    return json.dumps(told | {"text": text.decode()} | fields).encode() + b"\n"
+    line = {"at": BEGIN.isoformat(), "file": "x.json", "sha256": hashlib.sha256(text).hexdigest()}
+    return json.dumps(line | {"text": text.decode()} | fields).encode() + b"\n"
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_what_a_line_says_of_itself_is_drawn_safely(feed: Path, path: Path, cloc
     service = polled_service(feed, clock=clock, journal=path)
     settle(service, clock, 1.0)
     close(service)
-    told = " ".join(report.why for report in service.files()) + " ".join(
+    messages = " ".join(report.why for report in service.files()) + " ".join(
         problem.message for problem in service.problems()
     )
-    assert "PWNED" in told
-    assert told.isprintable()
+    assert "PWNED" in messages
+    assert messages.isprintable()
 
 
 def test_many_damaged_lines_are_counted(feed: Path, path: Path, clock: FakeClock) -> None:

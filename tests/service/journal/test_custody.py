@@ -53,7 +53,7 @@ def replaced_by_a_copy(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("away", "there"),
+    ("away", "remaining"),
     [
         (deleted, []),
         (moved, []),
@@ -63,7 +63,7 @@ def replaced_by_a_copy(path: Path) -> None:
     ],
 )
 def test_a_journal_taken_away_is_written_anew(
-    feed: Path, path: Path, clock: FakeClock, away: Callable[[Path], None], there: list[str]
+    feed: Path, path: Path, clock: FakeClock, away: Callable[[Path], None], remaining: list[str]
 ) -> None:
     """All that was known is in it again, also when no document comes; it is said for a minute."""
     service = night(feed, path, clock)
@@ -71,7 +71,9 @@ def test_a_journal_taken_away_is_written_anew(
     away(path)
     assert not path.exists() or path.stat().st_ino != before, "it is another one, or none"
     settle(service, clock, 3.0)
-    assert journalled(path) == there + [name for name in ("0.json", "1.json", "2.json") if name not in there]
+    assert journalled(path) == remaining + [
+        name for name in ("0.json", "1.json", "2.json") if name not in remaining
+    ]
     assert service.health().journal == REWRITTEN
     assert any("it is written anew" in note for note in service.health().notes)
     drop(feed, "3.json", data("S3"))

@@ -59,9 +59,9 @@ def test_every_error_of_the_journal_disk_is_a_mark_and_no_more(
     happened = []
     real: Any = getattr(disk, call)
 
-    def fail(what: Any, *rest: Any, **more: Any) -> Any:
-        if call == "open" and what != path:
-            return real(what, *rest, **more)
+    def fail(path_opened: Any, *arguments: Any, **options: Any) -> Any:
+        if call == "open" and path_opened != path:
+            return real(path_opened, *arguments, **options)
         happened.append(number)
         raise OSError(number, os.strerror(number))
 

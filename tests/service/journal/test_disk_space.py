@@ -82,9 +82,9 @@ def test_garbage_does_not_fill_the_journal(
     length = path.stat().st_size
     assert len(journalled(path)) == files
     assert length < files * 1500 + 500
-    for told in map(json.loads, path.read_bytes().splitlines()[1:]):
-        bytes_ = (feed / told["file"]).read_bytes()
-        assert told["beginning_of"] == {"sha256": hashlib.sha256(bytes_).hexdigest(), "size": size}
+    for line in map(json.loads, path.read_bytes().splitlines()[1:]):
+        bytes_ = (feed / line["file"]).read_bytes()
+        assert line["beginning_of"] == {"sha256": hashlib.sha256(bytes_).hexdigest(), "size": size}
     restarted = polled_service(feed, clock=clock, journal=path)
     settle(restarted, clock, 15.0)
     close(restarted)
@@ -101,7 +101,7 @@ def test_what_is_refused_is_kept_whole_unless_it_is_huge(feed: Path, path: Path,
     service = polled_service(feed, clock=clock, journal=path)
     settle(service, clock, 15.0)
     close(service)
-    lines = {told["file"]: told for told in map(json.loads, path.read_bytes().splitlines()[1:])}
+    lines = {line["file"]: line for line in map(json.loads, path.read_bytes().splitlines()[1:])}
     assert lines["small.json"]["text"].encode() == data("S1", electorate=-1)
     assert len(lines["huge.json"]["text"]) == 512
     for file in feed.iterdir():
@@ -109,9 +109,9 @@ def test_what_is_refused_is_kept_whole_unless_it_is_huge(feed: Path, path: Path,
     restarted = polled_service(feed, clock=clock, journal=path)
     settle(restarted, clock, 1.0)
     close(restarted)
-    told = {problem.file: problem.message for problem in restarted.problems()}
-    assert told.keys() == {problem.file for problem in service.problems()} == {"small.json", "huge.json"}
-    assert all("electorate is -1" in message for message in told.values())
+    messages = {problem.file: problem.message for problem in restarted.problems()}
+    assert messages.keys() == {problem.file for problem in service.problems()} == {"small.json", "huge.json"}
+    assert all("electorate is -1" in message for message in messages.values())
     assert {str(problem.severity) for problem in restarted.problems()} == {"refused"}
 
 
@@ -188,7 +188,7 @@ def test_a_write_that_fails_leaves_no_byte_behind(
     journal.flush(10.0)
     assert journal.state == "writing"
     assert journal.notes == [
-        f"{path} is not writable: input/output error; what comes is kept in memory meanwhile"
+        f"{path} is not writable: input/output error. Documents are kept in memory meanwhile"
     ]
     journal.close()
     assert journalled(path) == ["a.json"]

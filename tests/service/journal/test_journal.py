@@ -45,14 +45,14 @@ def test_every_document_is_kept_whatever_became_of_it(feed: Path, path: Path, cl
     everything(feed)
     run(feed, path, clock)
     lines = path.read_bytes().splitlines()[1:]
-    kept = [document for document in recording.read(path.read_bytes()) if document]
-    assert len(lines) == len(kept) == 10
-    assert {document.file: document.data for document in kept} == {
+    documents = [document for document in recording.read(path.read_bytes()) if document]
+    assert len(lines) == len(documents) == 10
+    assert {document.file: document.data for document in documents} == {
         file.name: file.read_bytes() for file in feed.iterdir()
     }
-    words = b"\n".join(lines).decode()
+    text = b"\n".join(lines).decode()
     for decision in ("shown", "superseded", "duplicate", "conflict", "refused", "outside", "set aside"):
-        assert f'"decision": "{decision}"' in words
+        assert f'"decision": "{decision}"' in text
     run(feed, path, clock)
     assert len(path.read_bytes().splitlines()) == 11, "a restart writes nothing twice"
 
@@ -86,12 +86,12 @@ def test_a_journal_torn_at_any_byte_gives_what_was_whole(feed: Path, path: Path,
         path.write_bytes(whole[:length])
         journal = Journal(path, {})
         journal.open()
-        kept = [document.file for document in journal.read()]
+        files = [document.file for document in journal.read()]
         journal.close()
         ends = [sum(map(len, lines[:n])) for n in range(5)]
         # A line that lacks nothing but its end is whole.
         expected = [f"{n}.json" for n in range(3) if length >= ends[n + 2] - 1]
-        assert kept == expected, length
+        assert files == expected, length
         mended = path.read_bytes()
         assert mended.endswith(b"\n")
         assert recording.claims(mended)

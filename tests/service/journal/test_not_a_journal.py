@@ -19,26 +19,26 @@ def night(feed: Path, path: Path, clock: FakeClock) -> NightService:
     return service
 
 
-def overwritten(path: Path, words: bytes) -> None:
+def overwritten(path: Path, content: bytes) -> None:
     """In place: it is the same file, and ours holds it open."""
     with path.open("r+b") as file:
         file.truncate()
-        file.write(words)
+        file.write(content)
 
 
 DIARY = [b"Dear diary,\n", b"Dear diary", b"Dear diary,\n" * 1000]
 
 
-@pytest.mark.parametrize("words", DIARY)
+@pytest.mark.parametrize("content", DIARY)
 @pytest.mark.parametrize("at_once", [False, True])
 def test_what_is_written_over_it_is_left_alone(
-    feed: Path, path: Path, clock: FakeClock, words: bytes, *, at_once: bool
+    feed: Path, path: Path, clock: FakeClock, content: bytes, *, at_once: bool
 ) -> None:
     """No line of ours in it, and not a byte cut: said, until there is room, then filled from the feed."""
     service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "0.json", data("S0"))
     settle(service, clock, 3.0)
-    overwritten(path, words)
+    overwritten(path, content)
     if not at_once:
         settle(service, clock, 3.0)
         assert "no journal" in service.health().journal
@@ -49,7 +49,7 @@ def test_what_is_written_over_it_is_left_alone(
     settle(service, clock, 5.0)
     assert "no journal" in service.health().journal
     assert {"S0", "S1"} <= set(service.night.seats)
-    assert path.read_bytes() == words
+    assert path.read_bytes() == content
     path.unlink()
     settle(service, clock, 5.0)
     assert sorted(journalled(path)) == ["0.json", "1.json"]
@@ -57,18 +57,18 @@ def test_what_is_written_over_it_is_left_alone(
     close(service)
 
 
-@pytest.mark.parametrize("words", DIARY)
+@pytest.mark.parametrize("content", DIARY)
 def test_what_is_no_journal_is_left_alone_from_the_start(
-    feed: Path, path: Path, clock: FakeClock, words: bytes
+    feed: Path, path: Path, clock: FakeClock, content: bytes
 ) -> None:
     """Also one line without an end, which is not what a crash left of ours."""
     path.parent.mkdir()
-    path.write_bytes(words)
+    path.write_bytes(content)
     service = polled_service(feed, clock=clock, journal=path)
     drop(feed, "0.json", data("S0"))
     settle(service, clock, 3.0)
     assert "no journal" in service.health().journal
-    assert path.read_bytes() == words
+    assert path.read_bytes() == content
     close(service)
 
 

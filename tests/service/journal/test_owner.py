@@ -61,11 +61,11 @@ def test_a_journal_that_was_named_is_not_set_aside_unasked(feed: Path, old: Path
     """One sentence says whose it is and what to do; nothing is touched."""
     before = old.read_bytes()
     drop(feed, "election.json", announcement("new"))
-    with pytest.raises(FeedUnreadable) as told:
+    with pytest.raises(FeedUnreadable) as refusal:
         NightService(feed, Night(election="new"), clock=clock, journal=old, election="new")
-    assert str(told.value) == (
-        f"the journal {old} is of the election old, and this is new: "
-        "name another with --journal, or set it aside with --new-journal"
+    assert str(refusal.value) == (
+        f"the journal {old} is of the election old, and this is new. "
+        "Name another with --journal, or set it aside with --new-journal"
     )
     assert old.read_bytes() == before
     assert [file.name for file in old.parent.iterdir()] == [old.name]
@@ -207,12 +207,12 @@ def test_what_came_before_the_night_became_another_is_left_in_the_journal(
 
 def test_what_is_set_aside_replaces_nothing(feed: Path, old: Path, clock: FakeClock) -> None:
     """A file that has the name already stays as it is."""
-    there = old.with_name("journal.old.jsonl")
-    there.write_bytes(b"Dear diary,\n")
+    diary = old.with_name("journal.old.jsonl")
+    diary.write_bytes(b"Dear diary,\n")
     drop(feed, "election.json", announcement("new"))
     with running(feed, old, clock, new_journal=True, election="new") as service:
         assert "journal.2.old.jsonl" in service.other_election()
-    assert there.read_bytes() == b"Dear diary,\n"
+    assert diary.read_bytes() == b"Dear diary,\n"
     assert sorted(journalled(old.with_name("journal.2.old.jsonl"))) == ["a.json", "election.json"]
 
 
@@ -237,9 +237,9 @@ def as_before(path: Path, feed: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     lines[0] = recording.header({"name": "journal of feed", "feed": str(feed)})
     for place, line in enumerate(lines[1:], 1):
-        told = json.loads(line)
-        told.pop("night", None)
-        lines[place] = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        fields = json.loads(line)
+        fields.pop("night", None)
+        lines[place] = json.dumps(fields, ensure_ascii=False).encode() + b"\n"
     path.write_bytes(b"".join(lines))
 
 

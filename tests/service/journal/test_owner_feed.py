@@ -21,9 +21,9 @@ def test_two_feeds_are_never_in_one_journal(tmp_path: Path, feed: Path, path: Pa
     drop(feed, "a.json", data("S1"))
     drop(other, "b.json", data("S2"))
     with running(feed, path, clock):
-        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}: name another"):
+        with pytest.raises(FeedUnreadable, match=f"is of another feed, {feed}. Name another"):
             NightService(other, Night(), clock=clock, journal=path)
-        with pytest.raises(FeedUnreadable, match="another program writes it: end that one"):
+        with pytest.raises(FeedUnreadable, match=r"another program writes it\. End that one"):
             NightService(other, Night(), clock=clock, journal=path, new_journal=True)
     with pytest.raises(FeedUnreadable, match="is of another feed"):
         NightService(other, Night(), clock=clock, journal=path)
@@ -44,7 +44,7 @@ def test_two_feeds_begun_at_once_are_not_mixed_either(
     with running(feed, path, clock) as first:
         settle(second, clock, 3.0)
         assert list(second.night.seats) == ["S2"]
-        assert f"it is the journal of another feed, {feed}: name another file" in second.health().journal
+        assert f"it is the journal of another feed, {feed}. Name another file" in second.health().journal
     settle(second, clock, 6.0)
     assert "another feed" in second.health().journal
     assert journalled(path) == ["a.json"], "the one that has ended is not followed by the other either"
@@ -91,8 +91,8 @@ def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
     drop(feed, "a.json", data("S1"))
     with running(feed, path, clock):
         pass
-    words = first + path.read_bytes().partition(b"\n")[2]
-    path.write_bytes(words)
+    content = first + path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(content)
     empty(feed)
     with running(feed, path, clock) as service:
         assert service.night.seats == {}
@@ -100,7 +100,7 @@ def test_no_line_of_what_is_no_journal_is_believed_or_added_to(
         settle(service, clock, 3.0)
         assert list(service.night.seats) == ["S2"]
         assert "no journal" in service.health().journal
-    assert path.read_bytes() == words
+    assert path.read_bytes() == content
 
 
 def test_the_first_line_of_a_journal_says_that_it_is_one(tmp_path: Path) -> None:

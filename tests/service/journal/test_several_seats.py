@@ -27,13 +27,13 @@ ROWS: list[dict[str, Any]] = [
 
 
 def second(contest: str, candidates: list[dict[str, Any]], revision: int = 1, **fields: Any) -> bytes:
-    told = {
+    document = {
         "schema": "election-night/result@2", "election": kit.ELECTION, "contest": contest,
         "name": f"Ward {contest}",
         "revision": revision, "status": "declared", "issued_at": "2024-07-05T00:10:00+00:00",
         "candidates": candidates,
     }  # fmt: skip
-    return json.dumps(told | fields).encode()
+    return json.dumps(document | fields).encode()
 
 
 def test_an_emptied_directory_gives_the_same_night_of_several_seats(

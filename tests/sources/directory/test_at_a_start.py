@@ -55,7 +55,9 @@ def mixed() -> bytes:
 def revisions_told(service: NightService) -> list[int]:
     """Of every result that was believed, in order."""
     return [
-        told.document.revision for told in service.drain_changes() if isinstance(told.document, ResultRecord)
+        change.document.revision
+        for change in service.drain_changes()
+        if isinstance(change.document, ResultRecord)
     ]
 
 
@@ -129,10 +131,10 @@ def test_a_folder_that_could_not_be_listed_is_at_a_start_when_it_can_be(
     (feed / "sub").mkdir()
     real = disk.open
 
-    def refuse(path: object, *rest: int, **more: int) -> int:
+    def refuse(path: object, *arguments: int, **options: int) -> int:
         if path == "sub":
             raise PermissionError(13, "no")
-        return real(path, *rest, **more)  # type: ignore[arg-type]
+        return real(path, *arguments, **options)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "open", refuse)
@@ -200,9 +202,9 @@ def test_named_files_are_read_until_they_rest(feed: Path) -> None:
     root = disk.open(feed, disk.ROOT)
     try:
         clock = Busy(lambda: path.write_bytes(data(revision=2)))
-        ((name, told),) = named_files.read(root, ["a.json"], clock, own_clock=True)
-        assert isinstance(told, Reading)
-        assert (name, told.data) == ("a.json", data(revision=2))
+        ((name, reading),) = named_files.read(root, ["a.json"], clock, own_clock=True)
+        assert isinstance(reading, Reading)
+        assert (name, reading.data) == ("a.json", data(revision=2))
         never = Busy(*[lambda: path.write_bytes(mixed())] * 100)
         ((name, given_up),) = named_files.read(root, ["a.json"], never, own_clock=True)
         assert isinstance(given_up, Refusal)

@@ -96,14 +96,14 @@ def test_a_file_rewritten_in_place_is_read_twice(feed: Path, service: NightServi
     path = feed / "a.json"
     path.write_bytes(data(revision=1))
     settle(service, clock)
-    told = kit.result(revision=2)
-    mixed = dict(told, candidates=kit.result(revision=1)["candidates"])
+    document = kit.result(revision=2)
+    mixed = dict(document, candidates=kit.result(revision=1)["candidates"])
     inode = path.stat().st_ino
     path.write_bytes(json.dumps(mixed).encode())
     clock.pass_(1.0)
     service.poll_once()
     clock.pass_(0.1)
-    path.write_bytes(json.dumps(told).encode())
+    path.write_bytes(json.dumps(document).encode())
     assert path.stat().st_ino == inode, "it was rewritten in place"
     service.poll_once()
     assert revision(service) == 1

@@ -27,11 +27,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none")
 @contextmanager
 def bell(root: Path) -> Iterator[list[str]]:
     """What it tells of, as long as it is there."""
-    told: list[str] = []
-    watcher = InotifyWatcher(root, lambda *names: told.extend(names))
+    names_reported: list[str] = []
+    watcher = InotifyWatcher(root, lambda *names: names_reported.extend(names))
     assert watcher.listening
     try:
-        yield told
+        yield names_reported
     finally:
         watcher.stop()
     assert not _threads()
@@ -43,38 +43,38 @@ def _threads() -> list[threading.Thread]:
 
 def test_it_rings_for_what_is_renamed_there_or_written_to_its_end(feed: Path) -> None:
     """Once for each, and not while a file is being written."""
-    with bell(feed) as told:
+    with bell(feed) as names_reported:
         drop(feed, "a.json", b"{}")
-        until(lambda: told == ["a.json"])
+        until(lambda: names_reported == ["a.json"])
         with (feed / "b.json").open("wb", buffering=0) as file:
             file.write(b"{")
             drop(feed, "c.json", b"{}")
-            until(lambda: told == ["a.json", "c.json"])
-        until(lambda: told == ["a.json", "c.json", "b.json"])
+            until(lambda: names_reported == ["a.json", "c.json"])
+        until(lambda: names_reported == ["a.json", "c.json", "b.json"])
 
 
 def test_a_name_that_is_no_utf8_is_told_as_the_scan_tells_it(feed: Path) -> None:
     name = os.fsdecode(b"bad\xff.json")
-    with bell(feed) as told:
+    with bell(feed) as names_reported:
         (feed / name).write_bytes(b"{}")
-        until(lambda: told == [name])
+        until(lambda: names_reported == [name])
 
 
 def test_folders_below_are_left_to_others(feed: Path) -> None:
     (feed / "below").mkdir()
-    with bell(feed) as told:
+    with bell(feed) as names_reported:
         drop(feed / "below", "a.json", b"{}")
         drop(feed, "b.json", b"{}")
-        until(lambda: told == ["b.json"])
+        until(lambda: names_reported == ["b.json"])
 
 
 def test_it_is_silent_in_a_flood_and_hears_again_after_it(feed: Path) -> None:
     """Two thousand that come while it cannot listen: all but the end of them are left to others."""
-    told: list[str] = []
+    names_reported: list[str] = []
     first, go_on = threading.Event(), threading.Event()
 
     def tell(*names: str) -> None:
-        told.extend(names)
+        names_reported.extend(names)
         first.set()
         go_on.wait(30.0)
 
@@ -85,9 +85,9 @@ def test_it_is_silent_in_a_flood_and_hears_again_after_it(feed: Path) -> None:
         (feed / f"flood-{number}.json").touch()
     drop(feed, "last.json", b"{}")
     go_on.set()
-    until(lambda: told[-1] == "last.json")
+    until(lambda: names_reported[-1] == "last.json")
     watcher.stop()
-    assert len(told) < 200
+    assert len(names_reported) < 200
 
 
 def test_it_ends_when_its_folder_is_gone(feed: Path) -> None:

@@ -27,9 +27,9 @@ def test_what_is_no_file_is_listed_and_never_opened(
     opened: set[str] = set()
     real = os.open
 
-    def note(path: Any, *rest: Any, **more: Any) -> int:
+    def note(path: Any, *arguments: Any, **options: Any) -> int:
         opened.add(str(path))
-        return real(path, *rest, **more)
+        return real(path, *arguments, **options)
 
     monkeypatch.setattr(disk, "open", note)
     settle(service, clock, 2.0)
@@ -58,9 +58,9 @@ def test_a_name_that_is_no_utf8_or_hostile_is_shown_made_safe(feed: Path) -> Non
     files = became(service)
     assert "bad\\xff.json" in files
     assert set(files.values()) == {"shown"}
-    told = service.problems()
-    assert len([problem for problem in told if problem.severity is Severity.CAUTION]) == 3
-    everything = "".join([*files, *(problem.file + problem.message for problem in told)])
+    problems = service.problems()
+    assert len([problem for problem in problems if problem.severity is Severity.CAUTION]) == 3
+    everything = "".join([*files, *(problem.file + problem.message for problem in problems)])
     assert everything.isprintable()
 
 
@@ -73,11 +73,11 @@ def test_a_file_that_may_not_be_read_is_tried_again_and_told_of(
     failed = []
     real = os.open
 
-    def fail(path: Any, flags: int, *rest: Any, **more: Any) -> int:
+    def fail(path: Any, flags: int, *arguments: Any, **options: Any) -> int:
         if path == "bad.json":
             failed.append(path)
             raise OSError(errno.EIO, "Input/output error")
-        return real(path, flags, *rest, **more)
+        return real(path, flags, *arguments, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "open", fail)

@@ -102,10 +102,10 @@ def test_a_feed_that_everybody_may_write_into_is_pointed_out(feed: Path, clock: 
     feed.chmod(mode)
     service = polled_service(feed, clock=clock)
     settle(service, clock, 1.0)
-    said = any(
+    warned = any(
         "everybody on this computer may write into the feed" in note for note in service.health().notes
     )
-    assert said is (mode == 0o777)
+    assert warned is (mode == 0o777)
 
 
 def test_the_statement_of_trust_is_where_people_look() -> None:

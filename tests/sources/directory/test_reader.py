@@ -33,10 +33,10 @@ def root(tmp_path: Path) -> Iterator[int]:
 def refused(root: int, name: str) -> str:
     """The reason; it has to come at once."""
     begun = time.monotonic()
-    told = reader.read(root, name)
+    answer = reader.read(root, name)
     assert time.monotonic() - begun < 5.0
-    assert isinstance(told, Refusal), told
-    return told.why
+    assert isinstance(answer, Refusal), answer
+    return answer.why
 
 
 def test_a_pipe_does_not_hang_us(root: int, tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ def test_the_largest_document_is_read_and_one_byte_more_is_not(root: int, tmp_pa
     """8 MiB is the limit, exactly."""
     (tmp_path / "feed/most.json").write_bytes(b" " * MAX_BYTES)
     (tmp_path / "feed/more.json").write_bytes(b" " * (MAX_BYTES + 1))
-    told = reader.read(root, "most.json")
-    assert isinstance(told, Reading)
-    assert len(told.data) == MAX_BYTES
+    reading = reader.read(root, "most.json")
+    assert isinstance(reading, Reading)
+    assert len(reading.data) == MAX_BYTES
     assert "bytes" in refused(root, "more.json")
 
 
@@ -116,11 +116,11 @@ def test_a_file_that_grows_while_it_is_read_is_bounded_and_not_steady(
         return os.read(descriptor, length)
 
     monkeypatch.setattr(disk, "read", grow)
-    told = reader.read(root, "growing.json")
+    reading = reader.read(root, "growing.json")
     assert path.stat().st_size > 2**20, "it did grow"
-    assert isinstance(told, Reading)
-    assert len(told.data) == 1001
-    assert not told.unchanged_while_read
+    assert isinstance(reading, Reading)
+    assert len(reading.data) == 1001
+    assert not reading.unchanged_while_read
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_steady(
@@ -136,9 +136,9 @@ def test_a_file_that_changes_while_it_is_read_is_not_steady(
         return found
 
     monkeypatch.setattr(disk, "read", overwrite)
-    told = reader.read(root, "one.json")
-    assert isinstance(told, Reading)
-    assert not told.unchanged_while_read
+    reading = reader.read(root, "one.json")
+    assert isinstance(reading, Reading)
+    assert not reading.unchanged_while_read
 
 
 @pytest.mark.parametrize("call", ["open", "fstat", "read"])
@@ -160,9 +160,9 @@ def test_every_error_at_every_call_is_an_answer(
     before = len(list(Path("/proc/self/fd").iterdir()))
     with monkeypatch.context() as patch:
         patch.setattr(disk, call, fail)
-        told = reader.read(root, "one.json")
+        answer = reader.read(root, "one.json")
     assert happened == [number]
-    assert told is None if number == errno.ENOENT else isinstance(told, Refusal) and told.is_transient
+    assert answer is None if number == errno.ENOENT else isinstance(answer, Refusal) and answer.is_transient
     assert len(list(Path("/proc/self/fd").iterdir())) == before
     assert isinstance(reader.read(root, "one.json"), Reading)
 
@@ -172,9 +172,9 @@ def test_folders_are_walked_one_by_one(root: int, tmp_path: Path) -> None:
     deep = tmp_path / "feed/a/b"
     deep.mkdir(parents=True)
     (deep / "one.json").write_bytes(b"{}")
-    told = reader.read(root, "a/b/one.json")
-    assert isinstance(told, Reading)
-    assert told.unchanged_while_read
+    reading = reader.read(root, "a/b/one.json")
+    assert isinstance(reading, Reading)
+    assert reading.unchanged_while_read
     assert reader.read(root, "a/c/one.json") is None
     assert reader.read(root, "a/b/one.json/x") is None
 
@@ -196,11 +196,11 @@ def test_a_time_of_any_year_makes_a_signature(tmp_path: Path) -> None:
     """64 bits of nanoseconds end in 2262, and a file may be dated later than that, or before 1970."""
     path = tmp_path / "a.json"
     path.touch()
-    told = set()
+    signatures = set()
     for seconds in (-1, 0, 10_000_000_000, 2**34 - 10):
         os.utime(path, (seconds, seconds))
-        told.add(Signature.of(path.stat()))
-    assert len(told) == 4
+        signatures.add(Signature.of(path.stat()))
+    assert len(signatures) == 4
     far = Signature(1, 2**63 + 2, 3, 2**64 + 5, -6)
     assert far != Signature(1, 2**63 + 2, 3, 2**64 + 5, -7)
     assert (far.size, far.changed, Signature(1, 2, 3, -4, 5).modified) == (3, -6, -4)
@@ -218,17 +218,17 @@ def test_a_rewriter_in_place_does_make_mixed_reads_that_settling_keeps_out(tmp_p
         settling, mixed = FileStability(complete=ANY), 0
         acted: list[dict[str, str]] = []
         while not acted or writer.poll() is None:
-            told = reader.read(root, "hammered.json")
-            assert isinstance(told, Reading)
+            reading = reader.read(root, "hammered.json")
+            assert isinstance(reading, Reading)
             try:
-                content: dict[str, str] = json.loads(told.data)
+                content: dict[str, str] = json.loads(reading.data)
             except ValueError:
                 content = {}
             mixed += bool(content and content["rev"] != content["rev2"])
-            digest = hashlib.sha256(told.data).digest()
-            if not told.unchanged_while_read or digest == settling.settled:
+            digest = hashlib.sha256(reading.data).digest()
+            if not reading.unchanged_while_read or digest == settling.settled:
                 continue
-            verdict = settling.on_read(told.signature, digest, time.monotonic(), finished=bool(content))
+            verdict = settling.on_read(reading.signature, digest, time.monotonic(), finished=bool(content))
             if verdict is Verdict.ACCEPT:
                 acted.append(content)
         os.close(root)
@@ -253,8 +253,8 @@ def test_a_time_of_change_alone_makes_a_read_unsteady_and_another_signature(
         return data
 
     monkeypatch.setattr(disk, "read", rewrite)
-    told = reader.read(root, "a.json")
-    assert isinstance(told, Reading)
+    reading = reader.read(root, "a.json")
+    assert isinstance(reading, Reading)
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-    assert not told.unchanged_while_read
-    assert told.signature != Signature.of(before)
+    assert not reading.unchanged_while_read
+    assert reading.signature != Signature.of(before)

@@ -27,12 +27,12 @@ def test_a_feed_is_read_once_with_everything_in_it(feed: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("nowhere", "there is no directory"), ("file", "is a file, not a directory")]
+    ("path", "sentence"), [("nowhere", "there is no directory"), ("file", "is a file, not a directory")]
 )
-def test_a_feed_that_is_none_is_said_in_one_sentence(tmp_path: Path, path: str, words: str) -> None:
+def test_a_feed_that_is_none_is_said_in_one_sentence(tmp_path: Path, path: str, sentence: str) -> None:
     """`FeedUnreadable`, and nothing else."""
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(FeedUnreadable, match=words):
+    with pytest.raises(FeedUnreadable, match=sentence):
         kit.read(tmp_path / path)
 
 
@@ -76,20 +76,20 @@ def test_whatever_is_wrong_with_bytes_is_told_with_file_and_what_to_do(feed: Pat
     drop(feed, "good.json", data("S1"))
     service = kit.read(feed)
     assert sorted(service.night.seats) == ["S1", "S3"]
-    told = {problem.file: problem for problem in service.problems()}
-    assert told.keys() == bad.keys()
-    assert all(problem.severity is Severity.REFUSED for problem in told.values())
-    assert all(len(problem.message) > len(name) + 10 for name, problem in told.items())
+    problems = {problem.file: problem for problem in service.problems()}
+    assert problems.keys() == bad.keys()
+    assert all(problem.severity is Severity.REFUSED for problem in problems.values())
+    assert all(len(problem.message) > len(name) + 10 for name, problem in problems.items())
 
 
 def test_an_unknown_field_is_told_once_however_many_files_have_it(feed: Path) -> None:
     """A caution, with the first file and how many more."""
     for number in range(5):
         drop(feed, f"{number}.json", data(f"S{number}", colour="red"))
-    told = kit.read(feed).problems()
-    assert [problem.severity for problem in told] == [Severity.CAUTION]
-    assert "colour" in told[0].message
-    assert "4 more" in told[0].message
+    problems = kit.read(feed).problems()
+    assert [problem.severity for problem in problems] == [Severity.CAUTION]
+    assert "colour" in problems[0].message
+    assert "4 more" in problems[0].message
 
 
 def test_a_document_from_the_future_is_a_caution(feed: Path, clock: FakeClock) -> None:
@@ -98,6 +98,6 @@ def test_a_document_from_the_future_is_a_caution(feed: Path, clock: FakeClock) -
     drop(feed, "near.json", data("S2", issued_at="2024-07-05T00:20:00+00:00"))
     service = polled_service(feed, clock=clock)
     service.read_once()
-    told = [problem for problem in service.problems() if "minutes after it came" in problem.message]
-    assert [(problem.file, problem.contest) for problem in told] == [("late.json", "S1")]
+    cautions = [problem for problem in service.problems() if "minutes after it came" in problem.message]
+    assert [(problem.file, problem.contest) for problem in cautions] == [("late.json", "S1")]
     assert service.night.seats["S1"].state is State.DECLARED

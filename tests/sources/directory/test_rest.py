@@ -102,8 +102,8 @@ def test_a_table_that_takes_longer_to_rest_is_not_read_and_says_so(
     tmp_path: Path, settle_seconds: int, read: bool
 ) -> None:
     drop(tmp_path, "results.csv", csv(HEADINGS, *seat_rows(ISLINGTON)))
-    wanted: FormatSettings = settings(LONG + f'[complete]\nwhen = "rest"\nrest = {settle_seconds}\n')
-    service = NightService(tmp_path, Night(), clock=ImpatientClock(), settings=wanted)
+    column_settings: FormatSettings = settings(LONG + f'[complete]\nwhen = "rest"\nrest = {settle_seconds}\n')
+    service = NightService(tmp_path, Night(), clock=ImpatientClock(), settings=column_settings)
     service.read_once()
     assert bool(service.night.seats) is read
     assert [problem.file for problem in service.unread()] == ([] if read else ["results.csv"])

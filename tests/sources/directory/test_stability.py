@@ -53,9 +53,9 @@ def test_a_file_that_goes_on_changing_has_to_rest_longer() -> None:
     file = FileStability()
     file.notice(signature(1), 0.0)
     file.on_read(signature(1), b"1", 0.0, finished=True)
-    for number, (at, rest) in enumerate(((1.0, 0.25), (1.25, 0.5), (1.75, 1.0), (2.75, 2.0), (4.75, 2.0)), 1):
-        told = file.on_read(signature(1, number), b"2", at, finished=True)
-        assert (told, file.due) == (Verdict.WAIT, at + rest)
+    for number, (at, wait) in enumerate(((1.0, 0.25), (1.25, 0.5), (1.75, 1.0), (2.75, 2.0), (4.75, 2.0)), 1):
+        verdict = file.on_read(signature(1, number), b"2", at, finished=True)
+        assert (verdict, file.due) == (Verdict.WAIT, at + wait)
     assert file.on_read(signature(1, 5), b"2", 6.75, finished=True) is Verdict.ACCEPT
     assert file.on_read(signature(1, 6), b"3", 9.0, finished=True) is Verdict.WAIT
     assert file.due == 9.0 + STABLE_AFTER
@@ -101,8 +101,8 @@ def test_a_slow_writer_is_not_set_aside_while_it_writes() -> None:
     file = FileStability()
     for second in range(60):
         file.notice(signature(1, second), float(second))
-        told = file.on_read(signature(1, second), b"{" * second, float(second), finished=False)
-        assert told is Verdict.WAIT
+        verdict = file.on_read(signature(1, second), b"{" * second, float(second), finished=False)
+        assert verdict is Verdict.WAIT
 
 
 def test_a_writer_of_small_pieces_is_not_read_at_each_of_them() -> None:
@@ -129,6 +129,6 @@ def test_one_that_waits_is_always_looked_at_again(steps: list[tuple[bool, int, b
             file.on_unchanged(seen)
             assert file.due is None
         else:
-            told = file.on_read(seen, bytes([digest]), now, finished=finished)
-            assert (file.due is None) == (told is not Verdict.WAIT)
+            verdict = file.on_read(seen, bytes([digest]), now, finished=finished)
+            assert (file.due is None) == (verdict is not Verdict.WAIT)
             assert file.due is None or file.due > now - LONGEST_STABLE_AFTER

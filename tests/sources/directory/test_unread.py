@@ -61,10 +61,10 @@ def refuse(patch: pytest.MonkeyPatch, name: str | Path, number: int = errno.EACC
     """From now on this cannot be opened."""
     real = disk.open
 
-    def opened(path: Any, *rest: Any, **more: Any) -> int:
+    def opened(path: Any, *arguments: Any, **options: Any) -> int:
         if path == name:
             raise OSError(number, "no")
-        return real(path, *rest, **more)
+        return real(path, *arguments, **options)
 
     patch.setattr(disk, "open", opened)
 

@@ -149,10 +149,10 @@ class Feed(RuleBasedStateMachine):
             if decoded and decoded.documents and path not in self.half:
                 assert decoded.documents[0].model_dump_json() in documents, "not shown"
         self.known = set(documents)
-        anew = Night()
+        rebuilt = Night()
         for key in sorted(documents):
-            anew.apply(documents[key], "")
-        assert kit.state(anew) == kit.state(night)
+            rebuilt.apply(documents[key], "")
+        assert kit.state(rebuilt) == kit.state(night)
 
     def close(self) -> None:
         keeper = self.service.reader.keeper

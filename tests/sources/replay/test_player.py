@@ -48,14 +48,14 @@ def replay(clock: FakeClock, into: Path) -> Iterator[Replay]:
     player.stop()
 
 
-def there(into: Path) -> list[str]:
+def names_in(into: Path) -> list[str]:
     return sorted(path.name for path in into.iterdir())
 
 
 def test_documents_come_in_their_order_at_their_pace(replay: Replay, clock: FakeClock, into: Path) -> None:
     """Ten seconds become eight, the longest wait; six stay six; the clock of that night goes along."""
     until(lambda: replay.dropped == 1)
-    assert there(into) == ["0.json", "extra.txt"]
+    assert names_in(into) == ["0.json", "extra.txt"]
     clock.pass_(4.0)
     assert replay.now == BEGIN + timedelta(seconds=5)
     assert replay.skipped == ""
@@ -74,7 +74,7 @@ def test_documents_come_in_their_order_at_their_pace(replay: Replay, clock: Fake
     until(lambda: replay.done)
     assert replay.now == replay.end == BEGIN + timedelta(days=22)
     assert (replay.position, replay.dropped, replay.total, replay.skipped) == (1.0, 5, 5, "")
-    assert there(into) == ["0.json", "1.json", "2.json", "3.json", "4.json", "extra.txt"]
+    assert names_in(into) == ["0.json", "1.json", "2.json", "3.json", "4.json", "extra.txt"]
     replay.wait()
 
 
@@ -119,7 +119,7 @@ def test_next_goes_to_the_next_declaration(replay: Replay, into: Path) -> None:
     replay.next()
     assert replay.done
     replay.next()
-    assert len(there(into)) == 6
+    assert len(names_in(into)) == 6
 
 
 def test_it_jumps_forward_and_rewinds(replay: Replay, into: Path) -> None:
@@ -133,7 +133,7 @@ def test_it_jumps_forward_and_rewinds(replay: Replay, into: Path) -> None:
     assert replay.dropped == 3, "never back"
     replay.rewind(BEGIN + timedelta(seconds=12))
     assert replay.now == BEGIN + timedelta(seconds=12)
-    assert there(into) == ["0.json", "1.json", "extra.txt", "mine.txt"]
+    assert names_in(into) == ["0.json", "1.json", "extra.txt", "mine.txt"]
 
 
 def test_it_starts_in_the_middle(clock: FakeClock, into: Path) -> None:
@@ -141,7 +141,7 @@ def test_it_starts_in_the_middle(clock: FakeClock, into: Path) -> None:
     player = Replay(night(0, 10, 16), into, clock=clock, start=BEGIN + timedelta(seconds=12), speed=2.0)
     player.prepare()
     assert player.now == BEGIN + timedelta(seconds=12)
-    assert there(into) == ["0.json", "1.json", "extra.txt"]
+    assert names_in(into) == ["0.json", "1.json", "extra.txt"]
     before = Replay(night(0, 10, 16), into.parent / "x", clock=clock, start=BEGIN - timedelta(hours=1))
     before.prepare()
     assert (before.dropped, before.now) == (0, BEGIN - timedelta(hours=1))

@@ -30,11 +30,11 @@ def test_a_directory_is_in_order_of_what_the_documents_say(tmp_path: Path) -> No
 
 
 def election() -> bytes:
-    told = {
+    document = {
         "schema": "election-night/election@1", "id": kit.ELECTION, "name": "Test 2024", "date": "2024-07-04",
         "test": True,
     }  # fmt: skip
-    return json.dumps(told).encode()
+    return json.dumps(document).encode()
 
 
 def test_no_name_of_a_recording_can_do_harm(tmp_path: Path) -> None:
@@ -46,25 +46,25 @@ def test_no_name_of_a_recording_can_do_harm(tmp_path: Path) -> None:
     lines = [recording.line(Recorded(kit.BEGIN, name, data("S1", n))) for n, name in enumerate(names)]
     (tmp_path / "night.jsonl").write_bytes(recording.header({}) + b"".join(lines))
     night = recordings.load(tmp_path / "night.jsonl")
-    given = [document.file for document in night.documents]
-    assert len(set(given)) == len(names)
-    for name in given:
+    files = [document.file for document in night.documents]
+    assert len(set(files)) == len(names)
+    for name in files:
         drop(tmp_path, name, b"")
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*given, "night.jsonl"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*files, "night.jsonl"])
     from election_night.sources.directory.scan import is_ignored
 
-    assert not any(is_ignored(name) for name in given)
+    assert not any(is_ignored(name) for name in files)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    ("name", "content", "sentence"),
     [
         ("nowhere", None, "there is no night"), ("empty", {}, "there is no result"),
         ("file.json", b"{}", "is neither a"), ("only", {"election.json": b"{}"}, "there is no result"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_replayed_is_said_in_one_sentence(
-    tmp_path: Path, name: str, content: bytes | dict[str, bytes] | None, words: str
+    tmp_path: Path, name: str, content: bytes | dict[str, bytes] | None, sentence: str
 ) -> None:
     """`FeedUnreadable`, and nothing else."""
     if isinstance(content, bytes):
@@ -73,7 +73,7 @@ def test_what_cannot_be_replayed_is_said_in_one_sentence(
         (tmp_path / name).mkdir()
         for file, held in content.items():
             (tmp_path / name / file).write_bytes(held if file != "election.json" else election())
-    with pytest.raises(FeedUnreadable, match=words):
+    with pytest.raises(FeedUnreadable, match=sentence):
         recordings.load(tmp_path / name)
 
 

@@ -1,6 +1,6 @@
 """The councils screen and the ways to a council: keys, filter, find, the night's list."""
 
-from core.build import night_of
+from core.build import night_of_documents
 from core.council_nights import two_councils
 from core.several_seats import WARD, stages
 from election_night.service.health import FileReport
@@ -76,14 +76,14 @@ async def test_where_the_councils_take_all_the_room_the_cursor_is_among_them() -
 
 
 async def test_the_footer_names_the_keys_of_stages_only_where_there_are_some() -> None:
-    counted = night_of(stages({"ann": [400, 334], "bob": [300, 366]}, [{}, {}], status="counting"))
-    for night, chosen, there in ((counted, WARD, True), (two_councils(*KNOWN), "beam", False)):
+    counted = night_of_documents(stages({"ann": [400, 334], "bob": [300, 366]}, [{}, {}], status="counting"))
+    for night, chosen, listed in ((counted, WARD, True), (two_councils(*KNOWN), "beam", False)):
         app, _ = app_on(night)
         async with app.run_test(size=(80, 24)) as pilot:
             app.seat = chosen
             await in_sight(app, pilot, "seat")
             await pilot.press("x")  # closes the hint of a first run
-            assert ("← → stages" in text(app)) is there
+            assert ("← → stages" in text(app)) is listed
 
 
 async def test_the_feed_screen_names_the_ward_and_the_result_that_counts() -> None:

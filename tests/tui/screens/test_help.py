@@ -1,6 +1,8 @@
 """Help that teaches: formulas with the numbers on the screen, the words, the keys that do something here."""
 
+from core.wards import ward
 from election_night.core.contest.seat import State
+from election_night.drawing.context import DrawContext
 from election_night.drawing.explanations import glossary
 from election_night.tui.commands import COMMANDS
 from election_night.tui.state.idle import FIRST_RUN_HINT
@@ -75,3 +77,13 @@ async def test_the_hint_is_given_once() -> None:
         async with app.run_test(size=(80, 24)):
             app.redraw()
             assert (FIRST_RUN_HINT in text(app)) == first
+
+
+def test_the_sums_of_a_ward_of_several_seats_are_right() -> None:
+    """Turnout is of ballot papers, of which each has several votes."""
+    people = [("Ann Alder", "lab", 900), ("Bob Birch", "con", 500), ("Cy Cedar", "lab", 400)]
+    night, seat = ward(2, people, ballots=1000, rejected=37, winners=["1", "2"])
+    texts = {figure.name: figure.numbers(DrawContext(night), seat) for figure in glossary.FIGURES}
+    assert texts["turnout"] == "100 × 1,000 / 12,397 = 8.07%"
+    assert texts["turnout, ballot box"] == "100 × (1,000 + 37) / 12,397 = 8.36%"
+    assert texts["majority %"] == "100 × 100 / 1,000 = 10.00%"

@@ -37,8 +37,8 @@ async def test_a_history_of_one_step_is_shown() -> None:
 
 async def test_the_keys_go_through_a_long_history_from_the_newest() -> None:
     """To the oldest and back."""
-    more = [declared("a", (100 + one, 50), revision=one, correction="again") for one in range(2, 20)]
-    app = on(night_from_json(declared("a", (100, 50)), *more))
+    corrections = [declared("a", (100 + one, 50), revision=one, correction="again") for one in range(2, 20)]
+    app = on(night_from_json(declared("a", (100, 50)), *corrections))
     async with app.run_test(size=SIZE) as pilot:
         assert (await revisions(app, pilot))[0] == "19"
         await pilot.press("end")

@@ -94,8 +94,8 @@ def test_a_block_map_shows_each_seat_in_its_colour(size: Size) -> None:
             name = colour.get_truecolor().hex
             if name not in seen:
                 seen.append(name)
-    wanted = [context.palette.visible(f"#ff{y * 8:02x}80") for y in range(30)]
-    assert [name for name in seen if name in wanted] == wanted
+    party_colours = [context.palette.visible(f"#ff{y * 8:02x}80") for y in range(30)]
+    assert [name for name in seen if name in party_colours] == party_colours
 
 
 def test_letters_say_gain_and_hold_without_colour() -> None:
@@ -130,7 +130,10 @@ def test_every_seat_is_reached_with_the_arrows() -> None:
     while frontier:
         reached |= frontier
         frontier = {
-            there for here in frontier for way in DIRECTIONS.values() if (there := beside(cells, here, way))
+            neighbour
+            for here in frontier
+            for way in DIRECTIONS.values()
+            if (neighbour := beside(cells, here, way))
         } - reached
     assert reached == cells
 

@@ -170,12 +170,12 @@ async def test_the_watchlist_is_kept_between_runs(own_home: Path) -> None:
             assert app.watched == {chosen}
             await pilot.press("home", "down")
             assert "★" in _cursor(app)
-    kept = own_home / "state" / "election-night" / "watchlist.json"
-    assert json.loads(kept.read_text()) == {"uk-2024-07-04": [chosen]}
-    assert not list(kept.parent.glob(".watchlist-*"))
+    file = own_home / "state" / "election-night" / "watchlist.json"
+    assert json.loads(file.read_text()) == {"uk-2024-07-04": [chosen]}
+    assert not list(file.parent.glob(".watchlist-*"))
     watchlist = Watchlist()
     assert watchlist.toggle("uk-2024-07-04", str(chosen)) is False
-    assert json.loads(kept.read_text()) == {}
+    assert json.loads(file.read_text()) == {}
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b'{"e": 1}', b"\xff", b"[" * 100_000])
@@ -233,3 +233,20 @@ async def test_a_long_list_draws_only_visible_rows() -> None:
         service.hand_in(declared("c7", (5, 4)))
         app.redraw()
         assert _seats(app).ranking is ranking, "one declaration must not sort everything anew"
+
+
+async def test_a_column_that_is_gone_no_longer_orders_the_table() -> None:
+    """A night is ordered by swing; then a ward of several seats comes, and swing has no column any more."""
+    app, service = app_on(night_from_json(announced({"id": "a"}, {"id": "b"})), view="seats")
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.action_run_command("sort-swing")
+        assert _seats(app).order.by == "swing"
+        ward = {**declared("a", (900, 800), schema="election-night/result@2"), "seats": 2}
+        service.hand_in(
+            {**announced({"id": "a", "seats": 2}, {"id": "b"}), "schema": "election-night/election@2"}
+        )
+        service.hand_in({**ward, "ballots": 900, "winners": ["1", "2"]})
+        app.redraw()
+        assert _seats(app).order == Order()
+        await pilot.press("s")
+        assert _seats(app).order.by == "party"

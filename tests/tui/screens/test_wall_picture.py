@@ -16,7 +16,7 @@ from election_night.tui.screens import wall_picture
 from election_night.tui.screens.wall_picture import WallPicture
 from election_night.tui.terminal.picture_support import PictureSupport, Protocol
 from election_night.tui.widgets.panel import Panel
-from tui.desks import StillDesk, announced, declared, in_sight, night_from_json
+from tui.desks import ManualService, announced, declared, in_sight, night_from_json
 
 Drawer = Callable[[str, int], bytes]
 
@@ -27,11 +27,11 @@ def night() -> Night:
     )
 
 
-def app(monkeypatch: pytest.MonkeyPatch, draw: Drawer) -> tuple[ElectionNight, StillDesk]:
+def app(monkeypatch: pytest.MonkeyPatch, draw: Drawer) -> tuple[ElectionNight, ManualService]:
     """On a terminal that shows pictures; `draw` makes the PNG."""
     monkeypatch.setattr(wall_picture, "png", draw)
     monkeypatch.setattr(wall_picture, "can_draw", lambda: True)
-    service = StillDesk(night())
+    service = ManualService(night())
     options = Options(motion=False, view="projector", pages=("declared",))
     support = PictureSupport(Protocol.KITTY)
     return ElectionNight(cast("NightService", service), None, options, pictures=support), service

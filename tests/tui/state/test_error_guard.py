@@ -25,10 +25,10 @@ def fail(*anything, **more):
 """
 
 
-def broken(tmp_path: Path, what: str, *arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
+def broken(tmp_path: Path, fault: str, *arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
     """The program in which this fails; its own state directory."""
     env = {"XDG_STATE_HOME": str(tmp_path / "state"), "TMPDIR": str(tmp_path)}
-    return Terminal(*arguments, size=size, env=env, first=_FAIL + BROKEN[what])
+    return Terminal(*arguments, size=size, env=env, first=_FAIL + BROKEN[fault])
 
 
 def reports(tmp_path: Path) -> list[str]:
@@ -77,7 +77,7 @@ def test_the_wall_does_not_show_where_the_report_is(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("what", "keys", "says"),
+    ("fault", "keys", "says"),
     [
         ("changed", "pp", "the projector screen failed"),
         ("key", "2s", "the command sort failed"),
@@ -85,9 +85,9 @@ def test_the_wall_does_not_show_where_the_report_is(tmp_path: Path) -> None:
         ("tick", "", "turning the page failed"),
     ],
 )
-def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, keys: str, says: str) -> None:
+def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, fault: str, keys: str, says: str) -> None:
     """A key, a dialog, the clock, what is told to a screen that was left: the night goes on."""
-    with broken(tmp_path, what, *REPLAY, size=(120, 30)) as terminal:
+    with broken(tmp_path, fault, *REPLAY, size=(120, 30)) as terminal:
         terminal.shows("ISLINGTON NORTH")
         terminal.press(keys)
         terminal.until(lambda text: f"{says}; the count goes on" in text)
@@ -98,11 +98,11 @@ def test_a_failing_key_dialog_or_clock_is_contained(tmp_path: Path, what: str, k
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", ["panel", "timer", "hint"])
-def test_a_fault_that_cannot_be_contained_ends_the_program_properly(tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize("fault", ["panel", "timer", "hint"])
+def test_a_fault_that_cannot_be_contained_ends_the_program_properly(tmp_path: Path, fault: str) -> None:
     """Exit code 70, one sentence, the terminal restored, and no traceback on it: that is in a file."""
     directory = feed(tmp_path)
-    with broken(tmp_path, what, "watch", str(directory)) as terminal:
+    with broken(tmp_path, fault, "watch", str(directory)) as terminal:
         assert terminal.ends() == 70
         assert restored(terminal.output)
         assert b"the screen failed; what happened is in " in terminal.output

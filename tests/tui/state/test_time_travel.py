@@ -113,13 +113,13 @@ async def test_a_correction_that_came_later_is_not_shown(tmp_path: Path) -> None
                 candidate["votes"], candidate["votes"]
             )
         result |= {"revision": result["revision"] + 1, "correction": "swapped", "winner": None}
-        was = app.service.night.seats[result["contest"]]
+        before = app.service.night.seats[result["contest"]]
         await look_back(app, pilot, ",")
         drop(feed, "corrected.json", json.dumps(result).encode())
         await come(app, lambda: app.service.night.seats[result["contest"]].corrections == 1)
-        assert app.chosen() == was
+        assert app.chosen() == before
         assert "CORRECTED" not in text(app)
-        assert f"LIVE: WINNER CHANGED in {was.name}" in lines(text(app))[1]
+        assert f"LIVE: WINNER CHANGED in {before.name}" in lines(text(app))[1]
         await pilot.press("escape")
         assert "CORRECTED" in text(app)
 

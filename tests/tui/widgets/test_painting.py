@@ -19,7 +19,7 @@ from election_night.drawing.options import Depth
 from election_night.tui.app import ElectionNight
 from election_night.tui.widgets.rows import Rows
 from election_night.tui.widgets.strips import strip
-from tui.desks import StillDesk, announced, app_on, declared, night_from_json
+from tui.desks import ManualService, announced, app_on, declared, night_from_json
 
 SIZE = (100, 32)
 NAMES = ["North", "山田太郎 West", "e\u0301tang", "Na h-Eileanan an Iar", "全角", "O’Neill-Ŵyn"]
@@ -80,8 +80,8 @@ def expected(app: ElectionNight) -> Cells:
     screen.reset_mode(pyte.modes.DECAWM)
     stream = pyte.Stream(screen)
     for y, row in enumerate(picture.rows):
-        runs = [(text, look) for text, look, _ in strip(row, app.screen_context.downgrade) if look]
-        codes = "".join(look.copy().render(text, color_system=colours) for text, look in runs)
+        runs = [(text, style) for text, style, _ in strip(row, app.screen_context.downgrade) if style]
+        codes = "".join(style.copy().render(text, color_system=colours) for text, style in runs)
         stream.feed(f"\x1b[{y + 1};1H{codes}")
     return cells(screen)
 
@@ -98,7 +98,9 @@ def compared(app: ElectionNight, whole: Cells) -> Cells:
 
 
 @asynccontextmanager
-async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNight, StillDesk, Pilot[int]]]:
+async def on_glass(
+    depth: Depth = Depth.FULL,
+) -> AsyncIterator[tuple[ElectionNight, ManualService, Pilot[int]]]:
     """The app on an emulated terminal, its first picture painted."""
     seats = [
         {"id": seat, "name": f"{NAMES[at % 6]} {at}", "map": [at % 8, at // 8]}
@@ -113,11 +115,11 @@ async def on_glass(depth: Depth = Depth.FULL) -> AsyncIterator[tuple[ElectionNig
     app.console._color_system = SYSTEMS[depth]
     async with app.run_test(headless=False, size=SIZE, notifications=True) as pilot:
         app.redraw()
-        await rest(app)
+        await wait_until_drawn(app)
         yield app, service, pilot
 
 
-async def rest(app: ElectionNight) -> None:
+async def wait_until_drawn(app: ElectionNight) -> None:
     """Until the terminal shows what was drawn."""
     for _ in range(500):  # patience is what a busy machine needs; a quiet one is done at once
         writes = Terminal.writes
@@ -131,7 +133,7 @@ async def rest(app: ElectionNight) -> None:
     assert compared(app, cells(Terminal.screen)) == compared(app, expected(app))
 
 
-def another(service: StillDesk, chance: random.Random, revision: int) -> None:
+def another(service: ManualService, chance: random.Random, revision: int) -> None:
     """Somebody is elected somewhere."""
     seat = chance.choice(SEATS)
     votes = tuple(chance.randrange(100, 9000) for _ in range(3))
@@ -141,25 +143,25 @@ def another(service: StillDesk, chance: random.Random, revision: int) -> None:
 
 
 async def something(
-    app: ElectionNight, service: StillDesk, pilot: Pilot[int], chance: random.Random, revision: int
+    app: ElectionNight, service: ManualService, pilot: Pilot[int], chance: random.Random, revision: int
 ) -> None:
     """One of the things that can happen."""
-    what = chance.randrange(12)
-    if what < 5:
+    action = chance.randrange(12)
+    if action < 5:
         another(service, chance, revision)
         app.redraw()
-    elif what == 5:
+    elif action == 5:
         app.go(chance.choice(["night", "seats", "map", "feed", "missed", "projector"]))
         app.repaint()
-    elif what == 6:
+    elif action == 6:
         await pilot.press(chance.choice(["slash", "question_mark", "ctrl+p"]))
-    elif what == 7:
+    elif action == 7:
         await pilot.press("escape")
-    elif what == 8:
+    elif action == 8:
         await pilot.press(chance.choice(["down", "1", "2"]))
-    elif what == 9:
+    elif action == 9:
         app.notify("a toast", timeout=0.05)
-    elif what == 10:
+    elif action == 10:
         app.delay_update(0.02)  # a batch, as the palette has one when it closes
         another(service, chance, revision)
         app.redraw()
@@ -183,7 +185,7 @@ async def test_whatever_happens_the_newest_picture_is_there_in_the_end(seed: int
                     app.pop_screen()
                 another(service, chance, 100 + revision)
                 app.redraw()
-                await rest(app)
+                await wait_until_drawn(app)
 
 
 async def test_a_batch_loses_nothing() -> None:
@@ -197,7 +199,7 @@ async def test_a_batch_loses_nothing() -> None:
             assert cells(Terminal.screen) == before
         another(service, random.Random(2), 2)
         app.redraw()
-        await rest(app)
+        await wait_until_drawn(app)
         assert cells(Terminal.screen) != before
 
 
@@ -207,7 +209,7 @@ async def test_a_window_that_was_small_for_a_moment_is_painted_again() -> None:
         Terminal.screen.resize(SIZE[1] // 2, SIZE[0] // 2)
         Terminal.screen.resize(SIZE[1], SIZE[0])
         await pilot.resize_terminal(*SIZE)
-        await rest(app)
+        await wait_until_drawn(app)
 
 
 async def test_a_burst_of_requests_is_drawn_once_and_the_last_change_is_in_it() -> None:
@@ -231,4 +233,4 @@ async def test_a_burst_of_requests_is_drawn_once_and_the_last_change_is_in_it() 
                 if len(drawn) > before:
                     break
             assert before < len(drawn) <= before + 3
-            await rest(app)
+            await wait_until_drawn(app)

@@ -12,7 +12,7 @@ def local_path(text: str) -> str:
 
     if is_address(text):
         raise ArgumentTypeError(
-            f"{without_login(text)} is the address of a stream, not a path: carry the stream into a "
+            f"{without_login(text)} is the address of a stream, not a path. Carry the stream into a "
             "directory with election-night relay, and name that directory"
         )
     return text
@@ -22,7 +22,7 @@ def speed(text: str) -> float:
     """Read a replay speed: `60`, `0.5`, `x60`."""
     number = _number(text.strip("x×"))
     if not 0 < number <= 100_000:
-        raise ArgumentTypeError(f"{text!r} is not a speed: write a number such as 60 or 0.5")
+        raise ArgumentTypeError(f"{text!r} is not a speed. Write a number such as 60 or 0.5")
     return number
 
 
@@ -30,7 +30,7 @@ def seconds(text: str) -> float:
     """Read a length of time: `8`, `0.5`."""
     number = _number(text.rstrip("s"))
     if not 0 < number < float("inf"):
-        raise ArgumentTypeError(f"{text!r} is not a number of seconds: write a number such as 8 or 0.5")
+        raise ArgumentTypeError(f"{text!r} is not a number of seconds. Write a number such as 8 or 0.5")
     return number
 
 
@@ -38,7 +38,7 @@ def percent(text: str) -> int:
     """Read a margin: a whole percentage of the screen, 0 to 20."""
     digits = text.rstrip("%")
     if not digits.isdecimal() or int(digits) > 20:
-        raise ArgumentTypeError(f"{text!r} is not a margin: write a whole percentage from 0 to 20")
+        raise ArgumentTypeError(f"{text!r} is not a margin. Write a whole percentage from 0 to 20")
     return int(digits)
 
 
@@ -49,14 +49,14 @@ def moment(text: str) -> str:
     try:
         (datetime if len(text) > 8 else time).fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a time: write 03:20 or 2024-07-05T03:20") from None
+        raise ArgumentTypeError(f"{text!r} is not a time. Write 03:20 or 2024-07-05T03:20") from None
     return text
 
 
 def election_id(text: str) -> str:
     """Read the id of an election, as documents give it."""
     if not text.isascii() or not text.isprintable() or not text:
-        raise ArgumentTypeError(f"{text!r} is not the id of an election: it is plain ASCII")
+        raise ArgumentTypeError(f"{text!r} is not the id of an election. Write it in plain ASCII")
     return text
 
 
@@ -64,7 +64,9 @@ def pages(text: str) -> tuple[str, ...]:
     """Read pages of the projector: `declared,map`."""
     chosen = tuple(text.split(","))
     if not set(chosen) <= set(PAGES):
-        raise ArgumentTypeError(f"{text!r}: choose from {', '.join(PAGES)}, with commas and no spaces")
+        raise ArgumentTypeError(
+            f"{text!r} is not a list of pages. Choose from {', '.join(PAGES)}, with commas and no spaces"
+        )
     return chosen
 
 

@@ -59,7 +59,7 @@ def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
         return ExitCode.DONE
     entry.draft = draft = stages_typed(entry.draft, arguments)
     if entry.changes_a_stage and not arguments.correction:
-        raise CommandError(ExitCode.PROBLEMS, "a stage in the feed is different: say why with --correction")
+        raise CommandError(ExitCode.PROBLEMS, "a stage in the feed is different. Say why with --correction")
     outcome = stages_read_back.outcome(draft)
     if draft.filled:
         return _send(arguments, entry, entry.findings, entry.declare, outcome)
@@ -69,14 +69,14 @@ def _declare_stages(arguments: Namespace, entry: StagesEntry) -> ExitCode:
 def _seat(night: Night, name: str) -> Seat:
     seats = seats_named(night, name)
     if len(seats) > 1:
-        raise CommandError(ExitCode.USAGE, f"{name} is the name of {', '.join(seats)}: give the id")
+        raise CommandError(ExitCode.USAGE, f"{name} is the name of {', '.join(seats)}. Give the id")
     seat = night.seats[seats[0]]
     if why := why_not_typed(seat):
         raise CommandError(ExitCode.PROBLEMS, why)
     if not seat.ballot.people:
         raise CommandError(
             ExitCode.PROBLEMS,
-            f"no candidates of {seat.name} are known: type them in the form, without --votes",
+            f"no candidates of {seat.name} are known. Type them in the form, without --votes",
         )
     return seat
 
@@ -101,12 +101,12 @@ def _send(
     except OSError as error:
         why = reader.error_text(error)
         raise CommandError(
-            ExitCode.FAULT, f"nothing was written into {printable(arguments.directory)} ({why}): try again"
+            ExitCode.FAULT, f"nothing was written into {printable(arguments.directory)} ({why}). Try again"
         ) from None
     for finding in findings:
         print_error(finding.sentence)
     if not entry.documents.sent:
-        print_error("nothing was written: correct it, or add --all-the-same")
+        print_error("nothing was written. Correct it, or add --all-the-same")
         return ExitCode.PROBLEMS
     stdout.lines([outcome])
     return ExitCode.DONE

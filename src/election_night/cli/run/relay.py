@@ -5,6 +5,7 @@ import json
 import socket
 from argparse import Namespace
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,13 @@ def _options(
 
 
 def _print(sentence: str) -> None:
-    stdout.lines([f"{SystemClock().now().astimezone():%H:%M:%S} {sentence}"], at_once=True)
+    """Print a line. Documents travel on if nobody can read it: its reader has gone, or a disk is full."""
+    line = f"{SystemClock().now().astimezone():%H:%M:%S} {sentence}"
+    with suppress(CommandError):
+        try:
+            stdout.lines([line], at_once=True)
+        except BrokenPipeError:
+            stdout.abandon()
 
 
 def _silent(sentence: str) -> None:

@@ -63,7 +63,7 @@ def _as_json(seat: Seat) -> tuple[Callable[[], Json], Callable[[str], Json]]:
 
 def _nist(night: Night, seats: list[Seat], seat_faults: SeatFaults) -> Json:
     if night.election is None:
-        sentence = "the NIST format needs the name and date of the election: add an election document"
+        sentence = "the NIST format needs the name and date of the election. Add an election document"
         raise CommandError(ExitCode.UNREADABLE, sentence)
     return nist_report(night, night.election, seats, datetime.now(UTC), seat_faults)
 
@@ -73,7 +73,7 @@ def _report_number(problems: list[Problem], directory: str) -> None:
     held_back = sum(problem.severity.blocks for problem in problems)
     if held_back:
         count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-        print_error(f"{count}: run election-night check {directory} to see them")
+        print_error(f"{count}. Run election-night check {directory} to see them")
 
 
 def _report_unread(unread: list[Problem]) -> ExitCode:

@@ -36,9 +36,7 @@ def open_service(arguments: Namespace) -> NightService:
     root = Path(arguments.directory)
     if not feed_once.is_directory(arguments.directory):
         name = printable(arguments.directory)
-        raise CommandError(
-            ExitCode.UNREADABLE, f"{name} is not a directory: watch needs the directory of a feed"
-        )
+        raise CommandError(ExitCode.UNREADABLE, f"{name} is not a directory. Name the directory of a feed")
     keep_out_of(root)
     try:
         night = Night(test=arguments.test, election=arguments.election)
@@ -65,11 +63,11 @@ def _journal(arguments: Namespace, root: Path) -> Path | None:
     if arguments.no_journal:
         if arguments.journal:
             raise CommandError(
-                ExitCode.USAGE, "--journal and --no-journal contradict each other: give one of them"
+                ExitCode.USAGE, "--journal and --no-journal contradict each other. Give one of them"
             )
         if arguments.new_journal:
             raise CommandError(
-                ExitCode.USAGE, "--new-journal and --no-journal contradict each other: give one of them"
+                ExitCode.USAGE, "--new-journal and --no-journal contradict each other. Give one of them"
             )
         return None
     return Path(arguments.journal) if arguments.journal else default_journal(root)

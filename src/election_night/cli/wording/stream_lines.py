@@ -61,7 +61,7 @@ def _table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], right: st
 def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
     state = "connected" if writer.connections else "not connected"
     if writer.connections > 1:
-        state = f"{writer.connections} computers use this name: give each its own with --as"
+        state = f"{writer.connections} computers use this name. Give each its own with --as"
     if writer.waiting:
         state += f", {writer.waiting:,} yet to be sent"
     files = f"{writer.files:,}" if all_counted else f"{writer.files:,} or more"
@@ -69,11 +69,10 @@ def _writer(writer: WriterStatus, *, all_counted: bool) -> tuple[str, ...]:
 
 
 def _room(room: RoomStatus) -> tuple[str, ...]:
-    state = "live" if room.connected else "not connected"
+    state = "busy or gone" if room.connected is None else "live" if room.connected else "not connected"
     if room.behind:
-        state = (
-            f"behind by {room.behind:,}" if room.connected else f"not connected, behind by {room.behind:,}"
-        )
+        behind = f"behind by {room.behind:,}"
+        state = behind if room.connected else f"{state}, {behind}"
     return room.name, state, _time(room.last_active), room.description.partition(": ")[2]
 
 

@@ -33,26 +33,26 @@ def majority(context: DrawContext, seat: Seat) -> str:
 
 
 def majority_pct(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Return the majority in percent of the valid votes."""
+    """Return the majority in percent of what shares are of."""
     if seat.majority_pct is None:
         return ""
-    votes, valid = formatting.count(seat.majority), formatting.count(seat.valid_votes)
-    return f"100 × {votes} / {valid} = {formatting.percent(seat.majority_pct, 2)}"
+    votes, base = formatting.count(seat.majority), formatting.count(seat.share_base)
+    return f"100 × {votes} / {base} = {formatting.percent(seat.majority_pct, 2)}"
 
 
 def turnout(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Return turnout by valid votes."""
+    """Return turnout by valid ballot papers."""
     if seat.turnout_valid is None:
         return ""
-    valid, electorate = formatting.count(seat.valid_votes), formatting.count(seat.electorate)
+    valid, electorate = formatting.count(seat.ballots), formatting.count(seat.electorate)
     return f"100 × {valid} / {electorate} = {formatting.percent(seat.turnout_valid, 2)}"
 
 
 def ballots(context: DrawContext, seat: Seat) -> str:  # noqa: ARG001
-    """Return turnout by all ballots in the box."""
+    """Return turnout by all ballot papers in the box."""
     if seat.turnout_ballots is None:
         return ""
-    ballots = f"({formatting.count(seat.valid_votes)} + {formatting.count(seat.rejected)})"
+    ballots = f"({formatting.count(seat.ballots)} + {formatting.count(seat.rejected)})"
     turnout = formatting.percent(seat.turnout_ballots, 2)
     return f"100 × {ballots} / {formatting.count(seat.electorate)} = {turnout}"
 

@@ -111,7 +111,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "majority %",
-        "100 × majority / valid votes",
+        "100 × majority / valid votes; with several seats, / ballot papers",
         _of_seat(formulas.majority_pct),
         _SEAT | {"night"},
         _no_stages,
@@ -172,7 +172,12 @@ FIGURES: tuple[Figure, ...] = (
         _NIGHT | {"councils"},
         lambda context: len(context.night.bodies) > 1,
     ),
-    Figure("turnout", "valid votes only: 100 × valid votes / electorate", _of_seat(formulas.turnout), _SEAT),
+    Figure(
+        "turnout",
+        "valid ballot papers only: 100 × valid ballot papers / electorate",
+        _of_seat(formulas.turnout),
+        _SEAT,
+    ),
     Figure("turnout, ballot box", "100 × (valid + rejected) / electorate", _of_seat(formulas.ballots), _CARD),
     Figure(
         "change",

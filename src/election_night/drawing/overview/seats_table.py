@@ -41,7 +41,7 @@ class Column:
     most: int
     """Maximum width, if there is room."""
     rank: int
-    """1 is always shown; the higher the rank, the wider the screen it needs."""
+    """1 is always shown. Columns are fitted in by rank; one that is too wide is left out."""
     cell: Callable[[DrawContext, Seat], Text | Wordings | list[Text]]
     """Returns several texts if they differ in style."""
     right: bool = False
@@ -157,17 +157,15 @@ _OF_SEVERAL = {
 SEVERAL_COLUMNS = tuple(_OF_SEVERAL.get(column.id, column) for column in COLUMNS if column.id != "swing")
 
 
-def _ranked(columns: tuple[Column, ...], id_: str, rank: int) -> tuple[Column, ...]:
-    return tuple(replace(column, rank=rank) if column.id == id_ else column for column in columns)
-
-
-OF_COUNCILS = _ranked(SEVERAL_COLUMNS, "region", 2)
+OF_COUNCILS = tuple(
+    replace(column, rank=2) if column.id == "region" else column for column in SEVERAL_COLUMNS
+)
 """Rank on a night of councils: a ward's council matters more than the time."""
-_NO_GAINS_KNOWN = {
-    of_councils: _ranked(columns, "outcome", 9)
+_WITHOUT_OUTCOME = {
+    of_councils: tuple(column for column in columns if column.id != "outcome")
     for of_councils, columns in ((False, SEVERAL_COLUMNS), (True, OF_COUNCILS))
 }
-"""Without a last time to compare with, the outcome says next to nothing: names have its room."""
+"""Without a last time to compare with, names have the room of the outcome."""
 
 
 def columns(context: DrawContext) -> tuple[Column, ...]:
@@ -176,7 +174,7 @@ def columns(context: DrawContext) -> tuple[Column, ...]:
     if not of_councils and not context.several:
         return COLUMNS
     if not context.night.totals.gains_known:
-        return _NO_GAINS_KNOWN[of_councils]
+        return _WITHOUT_OUTCOME[of_councils]
     return OF_COUNCILS if of_councils else SEVERAL_COLUMNS
 
 
@@ -187,7 +185,6 @@ def name_of(context: DrawContext, column: Column) -> str:
     return context.bodies(1) if column.id == "region" and len(context.night.bodies) > 1 else column.head
 
 
-BY_ID = {column.id: column for column in COLUMNS}
 LEFT = 4
 """Cells before the first column: the cursor and the star."""
 

@@ -110,7 +110,7 @@ def count(element: Element, name: str) -> int:
 def _truth(element: Element, name: str) -> bool:
     value = text(element, name)
     if value not in {"True", "False", ""}:
-        raise Refused(f'{name} of {_place(element)} is "{brief(value, 40)}": it can be True or False')
+        raise Refused(f'{name} of {_place(element)} is "{brief(value, 40)}". It can be True or False')
     return value == "True"
 
 

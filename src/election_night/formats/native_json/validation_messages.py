@@ -13,29 +13,29 @@ MOST_FAULTS = 5
 
 _OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 _EXPECTED = {
-    "int_from_float": "write a whole number",
-    "int_parsing_size": "that is too large to be a count",
-    "bool_type": "write true or false, without quotation marks",
-    "string_type": "write it in quotation marks",
-    "string_too_long": "it is too long",
-    "string_too_short": "it is empty",
-    "missing": "it is missing",
-    "greater_than_equal": "it may not be below 0",
-    "decimal_max_places": "write a number with at most 5 decimals",
-    "less_than_equal": "that is too large to be a count",
-    "timezone_aware": "say the time zone, as in 2024-07-05T03:26:54+01:00",
-    "datetime_type": "write a time as in 2024-07-05T03:26:54+01:00",
-    "datetime_parsing": "write a time as in 2024-07-05T03:26:54+01:00",
-    "datetime_from_date_parsing": "write a time as in 2024-07-05T03:26:54+01:00",
-    "datetime_object_invalid": "write a time as in 2024-07-05T03:26:54+01:00",
-    "date_type": "write a date as in 2024-07-04",
-    "date_parsing": "write a date as in 2024-07-04",
-    "date_from_datetime_parsing": "write a date as in 2024-07-04",
-    "tuple_type": "write a list in [ ]",
-    "too_long": "the list is too long",
-    "model_type": "write an object in { }",
-    "dataclass_type": "write an object in { }",
-    "dict_type": "write an object in { }",
+    "int_from_float": "Write a whole number",
+    "int_parsing_size": "That is too large to be a count",
+    "bool_type": "Write true or false, without quotation marks",
+    "string_type": "Write it in quotation marks",
+    "string_too_long": "That is too long",
+    "string_too_short": "Write something in it",
+    "missing": "It is missing",
+    "greater_than_equal": "It may not be below 0",
+    "decimal_max_places": "Write a number with at most 5 decimals",
+    "less_than_equal": "That is too large to be a count",
+    "timezone_aware": "Say the time zone, as in 2024-07-05T03:26:54+01:00",
+    "datetime_type": "Write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_parsing": "Write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_from_date_parsing": "Write a time as in 2024-07-05T03:26:54+01:00",
+    "datetime_object_invalid": "Write a time as in 2024-07-05T03:26:54+01:00",
+    "date_type": "Write a date as in 2024-07-04",
+    "date_parsing": "Write a date as in 2024-07-04",
+    "date_from_datetime_parsing": "Write a date as in 2024-07-04",
+    "tuple_type": "Write a list in [ ]",
+    "too_long": "The list is too long",
+    "model_type": "Write an object in { }",
+    "dataclass_type": "Write an object in { }",
+    "dict_type": "Write an object in { }",
 }
 
 
@@ -75,17 +75,17 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
     current = _describe(value)
     if kind == "int_type":
         hint = {str: ", without quotation marks", float: ", without a point"}.get(type(value), "")
-        return f"{where} is {current}: write a whole number{hint}"
+        return f"{where} is {current}. Write a whole number{hint}"
     if kind == "enum":
         expected = fault["ctx"]["expected"].replace("'", "")
-        return f"{where} is {current}: it can be {expected}"
+        return f"{where} is {current}. It can be {expected}"
     if kind == "string_pattern_mismatch":
         field = location[-1]
         expected = (
             "a colour like #E4003B" if field == "colour" else "at most 64 letters, digits, and . _ : - only"
         )
-        return f"{where} is {current}: write {expected}"
-    return f"{where} is {current}: {_EXPECTED.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}"
+        return f"{where} is {current}. Write {expected}"
+    return f"{where} is {current}. {_EXPECTED.get(kind, fault['msg'])}"
 
 
 def _where(location: tuple[str | int, ...], document: Any, names: Mapping[str, str]) -> str:

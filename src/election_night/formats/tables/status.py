@@ -20,5 +20,5 @@ def read_status(table: Table, row: Row) -> Status | None:
     except ValueError:
         allowed = ", ".join(status.value for status in Status)
         raise TableError(
-            f'{table.address_of(row, "status")}: "{brief(written, 40)}" is no status: it can be {allowed}'
+            f'{table.address_of(row, "status")}: "{brief(written, 40)}" is no status. It can be {allowed}'
         ) from None

@@ -112,7 +112,7 @@ class Table:
         beyond = next((at for at, cell in enumerate(row.cells[width:], width) if cells.text(cell)), None)
         if beyond is not None and width:
             raise TableError(
-                f"{self.address(row, beyond)}: there is no heading above it: is there a comma in a figure of "
+                f"{self.address(row, beyond)}: there is no heading above it. Is there a comma in a figure of "
                 f"this row, such as 1,284? Write it without one, or in quotation marks"
             )
 

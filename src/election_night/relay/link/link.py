@@ -3,13 +3,15 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from election_night.relay.address import Address, Credentials
 from election_night.relay.errors import LinkLost, NoNight, RelayError
+from election_night.relay.in_thread import in_thread
 from election_night.relay.link.state import LinkState, Status, remove_state, state_file, write_state
 from election_night.relay.nats.client import Connection, connect
 from election_night.relay.nats.sensible import sensible_answers
@@ -54,12 +56,8 @@ class Link:
     ) -> None:
         self.state = state
         self.report, self.complain = report, complain or report
-        self._directory, self._address, self._credentials, self._clock = (
-            directory,
-            address,
-            credentials,
-            clock,
-        )
+        self.clock = clock
+        self._directory, self._address, self._credentials = directory, address, credentials
         self._insist, self._has_connected = insist, False
         self._servers = random.sample(address.servers, len(address.servers))
         """Those of the address, and those that they name; the next to try comes first.
@@ -77,7 +75,7 @@ class Link:
 
     def set_status(self, status: Status, problem: str = "", server: str = "") -> None:
         """Record a change of status."""
-        self.state = self.state.becomes(status, self._clock.now(), problem, server)
+        self.state = self.state.becomes(status, self.clock.now(), problem, server)
         self._changed.set()
 
     def set_live(self, connection: Connection) -> None:
@@ -105,16 +103,20 @@ class Link:
             RelayError: the very first connection is refused, and it isn't to insist.
         """
         is_known = state_file(self._directory, self.state).exists()
-        writing = asyncio.create_task(self._keep_state_written())
+        writing: set[asyncio.Task[None]] = set()
         try:
+            await self._write_state()  # first: it says under whose name this directory sends
+            writing.add(asyncio.create_task(self._keep_state_written()))
             await self._keep(work)
         finally:
-            writing.cancel()
-            self.set_status("stopped")
-            if self._has_connected or is_known:
-                write_state(self._directory, self.state, self._clock.now())
-            else:  # it may have had the wrong address
-                remove_state(self._directory, self.state)
+            try:
+                await end_tasks(writing)
+            finally:
+                self.set_status("stopped")
+                if self._has_connected or is_known:
+                    write_state(self._directory, self.state, self.clock.now())
+                else:  # it may have had the wrong address
+                    remove_state(self._directory, self.state)
 
     async def once(self, work: Work) -> None:
         """Do `work` over one connection.
@@ -127,7 +129,7 @@ class Link:
             await self._do(work, connection)
 
     async def _do(self, work: Work, connection: Connection) -> None:
-        with sensible_answers(connection.server, self._clock.now()):
+        with sensible_answers(connection.server, self.clock.now()):
             await until_closed(connection, work)
 
     def _connection(self) -> AbstractAsyncContextManager[Connection]:
@@ -141,11 +143,11 @@ class Link:
                 async with self._connection() as connection:
                     self._servers += [new for new in connection.other_servers() if new not in self._servers]
                     self._insist = self._has_connected = True
-                    begun = self._clock.monotonic()
+                    begun = self.clock.monotonic()
                     try:
                         await self._do(work, connection)
                     finally:
-                        if self._clock.monotonic() - begun > LONGEST_PAUSE:
+                        if self.clock.monotonic() - begun > LONGEST_PAUSE:
                             pause = FIRST_PAUSE
             except RelayError as error:
                 if not self._insist:
@@ -168,14 +170,15 @@ class Link:
 
     async def _keep_state_written(self) -> None:
         while True:
-            write_state(self._directory, self.state, self._clock.now())
-            self._changed.clear()
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(STATE_EVERY):
                     await self._changed.wait()
-            except TimeoutError:
-                continue
             await asyncio.sleep(0.2)  # a burst of changes is written once
+            self._changed.clear()
+            await self._write_state()
+
+    async def _write_state(self) -> None:
+        await in_thread(partial(write_state, self._directory, self.state, self.clock.now()))
 
 
 async def until_closed(connection: Connection, work: Work) -> None:

@@ -1,8 +1,6 @@
 """Two relays must not do the same work in one directory: each would get only some of the documents."""
 
-import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,8 +10,7 @@ from election_night.relay.link.state import FOLDER, LARGEST, LinkState, state_fi
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
 from election_night.system import disk
-
-_LOCK_FILE = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+from election_night.system.file_lock import lock_file
 
 
 @contextmanager
@@ -31,7 +28,7 @@ def locked(directory: Path, state: LinkState) -> Iterator[bool]:
         with suppress(OSError):  # a share without locks: then nobody can be kept out
             path.parent.mkdir(exist_ok=True)
             try:
-                file = _lock(path)
+                file = lock_file(path)
             except BlockingIOError:
                 raise AlreadyRunning(
                     f"another relay is already at work between {directory} and {state.address}"
@@ -54,7 +51,7 @@ def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
         (directory / FOLDER).mkdir(exist_ok=True)
         file: int | None = None
         try:
-            file = _lock(directory / FOLDER / "watch.lock")
+            file = lock_file(directory / FOLDER / "watch.lock")
         except BlockingIOError:
             continue
         except OSError:  # a disk without locks
@@ -67,22 +64,6 @@ def free_directory(candidates: Iterable[Path]) -> Iterator[Path]:
         return
 
 
-def _lock(path: Path) -> int:
-    """Lock the file. Returns the descriptor that holds the lock.
-
-    Raises:
-        BlockingIOError: another process holds it.
-        OSError: there are no locks here.
-    """
-    file = disk.open(path, _LOCK_FILE, 0o666)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        disk.close(file)
-        raise
-    return file
-
-
 def _replace_ended(own_lock: Path) -> bool:
     """Remove the states of relays of the same direction that were stopped: this one has taken their place.
 
@@ -93,7 +74,7 @@ def _replace_ended(own_lock: Path) -> bool:
         if lock == own_lock:
             continue
         try:
-            file = _lock(lock)
+            file = lock_file(lock)
         except OSError:
             at_work = True
             continue

@@ -9,6 +9,7 @@ import nats.js.errors
 from nats.js import JetStreamContext, api
 
 from election_night.relay.errors import LinkLost, PlaceLost
+from election_night.relay.nats import in_hand
 from election_night.relay.nats.stream import Stream
 from election_night.relay.subjects import encode, every_subject
 from election_night.text import brief
@@ -26,20 +27,35 @@ _DELIVERY = (
 """What decides which documents a consumer delivers, and how."""
 
 
+class Backlog(NamedTuple):
+    """Documents that a room has not acknowledged yet."""
+
+    undelivered: int
+    """The server has yet to send them."""
+    unacknowledged: int
+    """It has sent them."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.undelivered + self.unacknowledged
+
+
 class RoomStatus(NamedTuple):
     """A room that the server keeps a place in the stream for. Safe to print."""
 
     name: str
     description: str
-    connected: bool
+    connected: bool | None
+    """`None`: it has so much in hand that it asks for no more; or it had, when it was killed."""
     behind: int
     """Documents it has not written yet."""
     last_active: datetime | None
     """When it last acknowledged a document; `None`: never, or not since the server was started."""
 
 
-async def join(stream: Stream, room: str, description: str) -> int:
-    """Have the server keep a place in the stream for this room. Returns how many documents wait for it.
+async def join(stream: Stream, room: str, description: str) -> Backlog:
+    """Have the server keep a place in the stream for this room. Returns what waits for it.
 
     A new room begins with the latest document of each file, not with what these replaced.
     """
@@ -47,13 +63,13 @@ async def join(stream: Stream, room: str, description: str) -> int:
     with stream.not_allowed("receive the night", stream.night):
         if info := await _info(stream, room):
             if _delivers_alike(info.config, config):
-                return _behind(info)
+                return _backlog(info)
             await forget(stream, room)  # somebody has changed it, so documents may be missing
-    return _behind(await create_consumer(stream, config.evolve(description=description)))
+    return _backlog(await create_consumer(stream, config.evolve(description=description)))
 
 
-async def documents_waiting(stream: Stream, room: str) -> int:
-    """Return how many documents wait for this room.
+async def backlog(stream: Stream, room: str) -> Backlog:
+    """Return what waits for this room.
 
     Raises:
         PlaceLost: documents may be missing, as its place isn't what `join` has made.
@@ -61,7 +77,7 @@ async def documents_waiting(stream: Stream, room: str) -> int:
     info = await _info(stream, room)
     if info is None or not _delivers_alike(info.config, _config(stream, room)):
         raise PlaceLost("somebody has changed or deleted this room's place in the stream")
-    return _behind(info)
+    return _backlog(info)
 
 
 async def _info(stream: Stream, room: str) -> api.ConsumerInfo | None:
@@ -124,11 +140,14 @@ def _delivers_alike(config: api.ConsumerConfig, other: api.ConsumerConfig) -> bo
     return all((getattr(config, name) or None) == (getattr(other, name) or None) for name in _DELIVERY)
 
 
-def _behind(info: api.ConsumerInfo) -> int:
-    return (info.num_pending or 0) + (info.num_ack_pending or 0)
+def _backlog(info: api.ConsumerInfo) -> Backlog:
+    return Backlog(info.num_pending or 0, info.num_ack_pending or 0)
 
 
 def _room(info: api.ConsumerInfo) -> RoomStatus:
     last_active = info.ack_floor.last_active if info.ack_floor else None
     description = brief(info.config.description or "", 200)
-    return RoomStatus(brief(info.name, 100), description, bool(info.num_waiting), _behind(info), last_active)
+    waits = _backlog(info)
+    is_busy_or_gone = waits.unacknowledged > in_hand.FEW
+    connected = True if info.num_waiting else None if is_busy_or_gone else False
+    return RoomStatus(brief(info.name, 100), description, connected, waits.total, last_active)

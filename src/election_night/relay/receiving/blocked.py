@@ -2,6 +2,9 @@
 
 from election_night.relay.errors import FolderBlocked
 
+TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
+"""Seconds until a document whose folder can't be written to is tried again; longer if many are."""
+
 
 class BlockedDocuments:
     """Which documents wait for which folder. A document is named by its place in the stream."""
@@ -35,6 +38,10 @@ class BlockedDocuments:
         self._waiting[folder].discard(sequence)
         if not self._waiting[folder]:
             del self._waiting[folder], self._reasons[folder]
+
+    def retry_after(self) -> float:
+        """Return in how many seconds a document should be tried again."""
+        return max(TRY_AGAIN_AFTER, len(self) / TRIES_A_SECOND)
 
     def clear(self) -> None:
         """Note that no document waits."""

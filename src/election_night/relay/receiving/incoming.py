@@ -8,12 +8,13 @@ from election_night.formats import FormatSettings
 from election_night.relay.errors import FolderBlocked, LinkLost, NotWritten, PlaceLost
 from election_night.relay.link.link import Link, end_tasks
 from election_night.relay.nats.client import Connection
+from election_night.relay.nats.consumers import Backlog
 from election_night.relay.nats.in_hand import InHand
 from election_night.relay.nats.pull import Delivery, deliveries
 from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving.blocked import BlockedDocuments
 from election_night.relay.receiving.place import Place
-from election_night.relay.receiving.screening import Refused, screened
+from election_night.relay.receiving.screening import Refused, Screening
 from election_night.relay.subjects import Subject, parse_subject
 from election_night.relay.undelivered import Undelivered
 from election_night.sources.directory.scan import printable
@@ -30,8 +31,6 @@ ONCE_EVERY = 0.1
 """Seconds between two questions whether everything has been acknowledged."""
 LOOK_EVERY = 15.0
 """Seconds between two looks at this room's place."""
-TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
-"""Seconds until a document whose folder can't be written to is tried again; longer if many are."""
 SHOWN_FOR = 600.0
 """Seconds after the last refusal for which it counts as a problem."""
 
@@ -51,7 +50,7 @@ class Incoming:
         self, night: str, place: Place, writing: Writing, link: Link, settings: FormatSettings
     ) -> None:
         self._night, self._place, self._writing = night, place, writing
-        self._link, self._settings = link, settings
+        self._link, self._screening = link, Screening(night, settings, link.clock)
         self._disk_problem = ""
         """Why the directory can't be written to; "" if it can."""
         self._waiting = 0
@@ -70,7 +69,10 @@ class Incoming:
         """
         stream = Stream(connection, self._night)
         await stream.ensure()
-        self._link.set_behind(await self._place.take(stream))
+        backlog = await self._place.take(stream)
+        self._in_hand, self._waiting = InHand(), backlog.undelivered
+        self._forget_lost(backlog)
+        self._link.set_behind(backlog.total)
         if not once:
             self._link.set_live(connection)
             self._show_problem()
@@ -78,7 +80,7 @@ class Incoming:
             return
         receiving = asyncio.create_task(self._receive_all(stream, once=True))
         try:
-            while not receiving.done() and await self._place.waiting(stream):
+            while not receiving.done() and (await self._place.backlog(stream)).total:
                 await asyncio.wait({receiving}, timeout=ONCE_EVERY)
             if receiving.done():
                 receiving.result()
@@ -90,10 +92,7 @@ class Incoming:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                if not await self._place.waiting(stream):
-                    self._blocked.clear()  # the stream may have lost them
-                    self._show_problem()
-                    self._show_behind()
+                self._forget_lost(await self._place.backlog(stream))
             except PlaceLost:
                 raise
             except LinkLost:
@@ -101,8 +100,16 @@ class Incoming:
             if asyncio.get_running_loop().time() - self._refused_at > SHOWN_FOR:
                 self._forget(self.not_written.files())
 
+    def _forget_lost(self, backlog: Backlog) -> None:
+        """Forget which documents wait if the stream has lost some. Those that it still has come again."""
+        if backlog.unacknowledged < len(self._blocked) or not backlog.total:
+            self._blocked.clear()
+            self._waiting = backlog.undelivered
+            self._show_problem()
+            self._show_behind()
+
     async def _receive_all(self, stream: Stream, *, once: bool) -> None:
-        self._in_hand = in_hand = InHand()
+        in_hand = self._in_hand
         write = self._writing(stream, self._on_problem)
         connection, consumer = stream.connection, self._place.consumer
         try:
@@ -123,7 +130,7 @@ class Incoming:
 
     async def _settle(self, delivery: Delivery, write: Write, *, once: bool) -> None:
         try:
-            subject = screened(delivery.subject, delivery.data, self._night, self._settings)
+            subject = await self._screening.subject_of(delivery)
             written = await write(subject, delivery)
         except (Refused, NotWritten) as why:
             await self._refuse(delivery, str(why))
@@ -145,7 +152,7 @@ class Incoming:
         if self._blocked.add(delivery.sequence, why):
             self._link.complain(f"{why}; until then its documents wait")
         self._show_problem()
-        await delivery.postpone(max(TRY_AGAIN_AFTER, len(self._blocked) / TRIES_A_SECOND))
+        await delivery.postpone(self._blocked.retry_after())
 
     async def _refuse(self, delivery: Delivery, why: str) -> None:
         self._link.complain(f"refused {text.brief(_file(delivery.subject), 200)}: {why}")

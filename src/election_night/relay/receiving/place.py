@@ -11,7 +11,7 @@ from pathlib import Path
 
 from election_night.relay.errors import NotAllowed
 from election_night.relay.link.state import LinkState, state_file
-from election_night.relay.nats.consumers import consumer_name, documents_waiting, forget, join
+from election_night.relay.nats.consumers import Backlog, backlog, consumer_name, forget, join
 from election_night.relay.nats.stream import Stream
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
@@ -39,8 +39,8 @@ class Place:
         self._file = state_file(directory, state).with_suffix(".place")
         self._is_taken = False
 
-    async def take(self, stream: Stream) -> int:
-        """Take the place, or come back to it. Returns how many documents wait for this relay."""
+    async def take(self, stream: Stream) -> Backlog:
+        """Take the place, or come back to it. Returns what waits for this relay."""
         if not self._is_taken:
             if earlier := self._of_last_start():
                 with suppress(NotAllowed):  # then the server forgets it in its own time
@@ -50,13 +50,13 @@ class Place:
             self._is_taken = True
         return await join(stream, self.consumer, self._description)
 
-    async def waiting(self, stream: Stream) -> int:
-        """Return how many documents wait for this relay.
+    async def backlog(self, stream: Stream) -> Backlog:
+        """Return what waits for this relay.
 
         Raises:
             PlaceLost: its place is gone, or was changed.
         """
-        return await documents_waiting(stream, self.consumer)
+        return await backlog(stream, self.consumer)
 
     def _of_last_start(self) -> str:
         answer = reader.read_named(self._file, largest=LONGEST)

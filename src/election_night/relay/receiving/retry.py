@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 from election_night.relay.errors import FolderBlocked
+from election_night.relay.in_thread import in_thread
 from election_night.sources.directory.reader import error_text
 from election_night.sources.errors import FeedUnreadable
 
@@ -30,7 +30,7 @@ async def retry(
     problem = ""
     while True:
         try:
-            result = await _in_thread(use)
+            result = await in_thread(use)
         except unless:
             raise
         except (OSError, FeedUnreadable) as error:
@@ -47,17 +47,3 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, FolderBlocked):
         return str(error)
     return f"the directory cannot be written to ({error_text(error)})"
-
-
-async def _in_thread(use: Callable[[], T]) -> T:
-    """Call it. Cancelled only once it has ended: a late write must not replace the next connection's."""
-    running = asyncio.ensure_future(asyncio.to_thread(use))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        while not running.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait({running})
-        with suppress(Exception):
-            running.result()
-        raise

@@ -3,14 +3,13 @@
 A path from a stream can't lead out of there, and no link is followed.
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from election_night.relay.errors import FolderBlocked, NotWritten
 from election_night.relay.names import RECEIVED
+from election_night.relay.receiving.folder_errors import errors_of, errors_of_a_disk
 from election_night.relay.subjects import Subject
 from election_night.sources.directory import reader
 from election_night.sources.directory.opening import open_root
@@ -18,14 +17,6 @@ from election_night.sources.directory.reader import Reading
 from election_night.system import disk
 from election_night.system.atomic_write import write_file
 
-_PERMANENT = frozenset(
-    {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
-)
-"""Errors that are about this one path: others may still be written."""
-_NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM})
-_NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
-_OF_A_WRITER = 2
-"""Depth of a writer's folder. The relay chose its name, and `rooms`: no document is to blame for them."""
 _NOTHING_TO_REMOVE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
@@ -68,15 +59,17 @@ class Room:
         path = f"{RECEIVED}/{subject.writer}/{subject.path}"
         root = open_root(self.root)
         try:
-            if self._is_own(root, subject, data):
-                _remove(root, path)
+            is_own = self._is_own(root, subject, data)
+            if not is_own and _holds(root, path, data):
                 return False
-            if _holds(root, path, data):
-                return False
-            _write(root, path, data)
+            with errors_of_a_disk(root, path, data):
+                if is_own:
+                    _remove(root, path)
+                else:
+                    _write(root, path, data)
         finally:
             disk.close(root)
-        return True
+        return not is_own
 
     def _is_own(self, root: int, subject: Subject, data: bytes) -> bool:
         """Return whether this very directory has sent the document: then it must not lie in it twice."""
@@ -92,7 +85,7 @@ class Room:
 
 def _write(root: int, path: str, data: bytes) -> None:
     *folders, name = path.split("/")
-    with _folder(root, folders) as folder, _errors_of(folders):
+    with _folder(root, folders) as folder, errors_of(folders):
         write_file(Path(name), data, directory=folder, durable=True)
 
 
@@ -103,7 +96,7 @@ def _holds(root: int, path: str, data: bytes) -> bool:
 
 def _remove(root: int, path: str) -> None:
     folders = path.split("/")[:-1]
-    with _errors_of(folders), suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
+    with errors_of(folders), suppress(*_NOTHING_TO_REMOVE), reader.folder(root, path) as (folder, name):
         disk.unlink(name, dir_fd=folder)
 
 
@@ -122,32 +115,11 @@ def _folder(root: int, names: list[str]) -> Iterator[int]:
 
 def _open_or_make(parent: int, names: list[str]) -> int:
     *parents, name = names
-    with _errors_of(names), suppress(FileNotFoundError):
+    with errors_of(names), suppress(FileNotFoundError):
         return disk.open(name, disk.FOLDER, dir_fd=parent)
-    with _errors_of(parents):
+    with errors_of(parents):
         with suppress(FileExistsError):
             disk.mkdir(name, dir_fd=parent)
         disk.sync(parent)
-    with _errors_of(names):
+    with errors_of(names):
         return disk.open(name, disk.FOLDER, dir_fd=parent)
-
-
-@contextmanager
-def _errors_of(folders: list[str]) -> Iterator[None]:
-    """Turn an error that is about one folder, or one document, into one that says so.
-
-    Raises:
-        NotWritten: a document is to blame for it.
-        FolderBlocked: none is.
-    """
-    try:
-        yield
-    except OSError as error:
-        name, why = "/".join(folders), reader.error_text(error)
-        if folders and error.errno in _NO_PERMISSION:
-            raise FolderBlocked(name, why, "change its permissions") from error
-        if folders and len(folders) <= _OF_A_WRITER and error.errno in _NO_FOLDER:
-            raise FolderBlocked(name, why, "move it away") from error
-        if error.errno in _PERMANENT:
-            raise NotWritten(why) from error
-        raise

@@ -130,9 +130,9 @@ class DirectoryReader:
                 continue
             contest = contest_of(read.data, read.decoded)
             documents.append(LocalDocument(read.path, read.data, read.digest.hex(), contest))
-        self._source.acknowledge()
         if documents:
             self._receive(documents)
+        self._source.acknowledge()
 
 
 def _why(read: ReadDocument) -> str:

@@ -38,17 +38,25 @@ class Outgoing:
         self.not_sent = Undelivered("sent")
         self._unreadable: set[str] = set()
         """Paths of files that can't be read as documents. They are among those not sent."""
-        self._waiting = WaitingDocuments(link.complain, self._read_again)
+        self._loop = asyncio.get_running_loop()
+        self._waiting = WaitingDocuments(self._on_disk_problem, self._on_lost)
         self._current: dict[str, str] = {}
         """Digests of everything the directory holds, by path."""
         self._news = asyncio.Event()
 
     def add(self, documents: list[LocalDocument]) -> None:
-        """Send these documents too."""
+        """Send these documents too. Not for the loop's own thread: it waits for the disk."""
+        digests = {document.path: document.digest for document in documents}
+        self._loop.call_soon_threadsafe(self._note, digests)
         for document in documents:
             self._waiting.add(document)
-            self._current[document.path] = document.digest
-        self.not_sent.discard(document.path for document in documents)
+        self._loop.call_soon_threadsafe(self._send_soon)
+
+    def _note(self, digests: dict[str, str]) -> None:
+        self._current |= digests
+        self.not_sent.discard(digests)
+
+    def _send_soon(self) -> None:
         self._news.set()
         self._link.set_behind(len(self._waiting))
 
@@ -77,17 +85,23 @@ class Outgoing:
             self._link.set_problem(self.not_sent.summary())
         self._compare(stored)
         while True:
-            if batch := self._waiting.first(AT_ONCE):
+            self._news.clear()
+            if batch := await asyncio.to_thread(self._waiting.first, AT_ONCE):
                 await self._send_all(publisher, batch, stored)
             elif once:
                 return
             else:
-                self._news.clear()
                 await self._news.wait()
 
     def close(self) -> None:
         """Forget what waits. A relay that is started again reads the directory."""
         self._waiting.close()
+
+    def _on_disk_problem(self, problem: str) -> None:
+        self._loop.call_soon_threadsafe(self._link.complain, problem)
+
+    def _on_lost(self, path: str, why: str) -> None:
+        self._loop.call_soon_threadsafe(self._read_again, path, why)
 
     def _read_again(self, path: str, why: str) -> None:
         """Send what the file holds now, if it can be read: the version that waited is lost."""
@@ -120,10 +134,11 @@ class Outgoing:
                 subject = self._subject(document)
                 stored[path] = await publisher.publish(subject, document.data, previous)
                 self._link.report(f"sent {printable(path)}")
+            self.not_sent.discard([path])
         except NotSent as why:
             self._link.report_once(self.not_sent.add(path, str(why)))
-            self._link.set_problem(self.not_sent.summary())
-        self._waiting.discard(document)
+        self._link.set_problem(self.not_sent.summary())
+        await asyncio.to_thread(self._waiting.discard, document)
         self._link.set_behind(len(self._waiting))
 
     def _subject(self, document: LocalDocument) -> Subject:

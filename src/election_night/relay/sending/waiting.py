@@ -4,6 +4,7 @@ Their files are no substitute: something unfinished may replace them before the 
 """
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -29,13 +30,16 @@ class _Waiting:
 class WaitingDocuments:
     """Of each file the latest version; the one that has waited longest comes first.
 
+    For any threads but that of an event loop: a disk can be slow.
+
     Args:
-        report: receives a sentence if the disk fails.
+        report: receives a sentence if the disk fails, in the thread that has used it.
         on_lost: called with a file, and why its document can't be read back. It waits no longer.
     """
 
     def __init__(self, report: Callable[[str], None], on_lost: Callable[[str, str], None]) -> None:
         self._report, self._on_lost = report, on_lost
+        self._lock = threading.Lock()
         self._by_path: dict[str, _Waiting] = {}
         self._in_memory = 0
         """Bytes."""
@@ -52,41 +56,54 @@ class WaitingDocuments:
 
     def add(self, document: LocalDocument) -> None:
         """Put a document at the end of the queue, instead of an earlier version of its file."""
-        self._remove(document.path)
-        size = len(document.data)
-        slot = self._spooled(document.data) if self._in_memory + size > MOST_IN_MEMORY else None
-        if slot:
-            self._by_path[document.path] = _Waiting(document._replace(data=b""), size, slot)
-        else:
-            self._by_path[document.path] = _Waiting(document, size)
-            self._in_memory += size
+        with self._lock:
+            self._remove(document.path)
+            size = len(document.data)
+            slot = self._spooled(document.data) if self._in_memory + size > MOST_IN_MEMORY else None
+            if slot:
+                self._by_path[document.path] = _Waiting(document._replace(data=b""), size, slot)
+            else:
+                self._by_path[document.path] = _Waiting(document, size)
+                self._in_memory += size
 
     def first(self, most: int) -> list[LocalDocument]:
         """Return the first documents, at most this many. They wait until they are discarded."""
         batch: list[LocalDocument] = []
-        while self._by_path and not batch:
-            size = 0
-            for waiting in list(islice(self._by_path.values(), most)):
-                size += waiting.size
-                if batch and size > BATCH_BYTES:
-                    break
-                try:
-                    batch.append(self._read(waiting))
-                except OSError as error:
-                    self._lose(waiting.document.path, error_text(error))
+        with self._lock:
+            while self._by_path and not batch:
+                size = 0
+                for waiting in list(islice(self._by_path.values(), most)):
+                    size += waiting.size
+                    if batch and size > BATCH_BYTES:
+                        break
+                    try:
+                        batch.append(self._read(waiting))
+                    except OSError as error:
+                        self._lose(waiting.document.path, error_text(error))
         return batch
+
+    def postpone(self, document: LocalDocument) -> None:
+        """Put a document at the end of the queue again, unless another version has taken its place."""
+        with self._lock:
+            if self._has(document):
+                self._by_path[document.path] = self._by_path.pop(document.path)
 
     def discard(self, document: LocalDocument) -> None:
         """Take a document out, unless another version has taken its place."""
-        waiting = self._by_path.get(document.path)
-        if waiting and waiting.document.digest == document.digest:
-            self._remove(document.path)
+        with self._lock:
+            if self._has(document):
+                self._remove(document.path)
 
     def close(self) -> None:
         """Forget all documents."""
-        self._by_path.clear()
-        self._spool.close()
-        self._in_memory = 0
+        with self._lock:
+            self._by_path.clear()
+            self._spool.close()
+            self._in_memory = 0
+
+    def _has(self, document: LocalDocument) -> bool:
+        waiting = self._by_path.get(document.path)
+        return waiting is not None and waiting.document.digest == document.digest
 
     def _read(self, waiting: _Waiting) -> LocalDocument:
         if waiting.slot is None:

@@ -39,7 +39,7 @@ def open_file(path: os.PathLike[str], flags: int) -> int:
 def _only_a_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = reader.not_regular(status.st_mode).why.partition(".")[0].partition(",")[0]
-        raise OSError(0, f"it is {kind}, no journal: name another file")
+        raise OSError(0, f"it is {kind}, no journal. Name another file")
 
 
 def read_header(file: int) -> dict[str, Any] | None:
@@ -83,9 +83,9 @@ def check_owner(file: int, feed: str) -> None:
     """
     fields = read_header(file)
     if fields is None:
-        raise OSError(0, "it is something else, no journal: name another file")
+        raise OSError(0, "it is something else, no journal. Name another file")
     if another := another_feed(fields, feed):
-        raise OSError(0, f"it is the journal of another feed, {printable(another)}: name another file")
+        raise OSError(0, f"it is the journal of another feed, {printable(another)}. Name another file")
 
 
 def header_line(about: dict[str, str]) -> bytes:

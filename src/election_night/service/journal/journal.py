@@ -281,7 +281,7 @@ class Journal:
     def _report_unwritable(self, error: OSError) -> None:
         state = f"not writable: {error_reason(error)}"
         if state != self.state:
-            self.notes.append(f"{self._printable_path} is {state}; what comes is kept in memory meanwhile")
+            self.notes.append(f"{self._printable_path} is {state}. Documents are kept in memory meanwhile")
         self.state = state
 
     def _close_file(self) -> None:

@@ -69,8 +69,8 @@ def claim_journal(
             return ""
         if not set_others_aside:
             raise FeedUnreadable(
-                f"the journal {printable(str(path))} is {owner}: "
-                "name another with --journal, or set it aside with --new-journal"
+                f"the journal {printable(str(path))} is {owner}. "
+                "Name another with --journal, or set it aside with --new-journal"
             )
         aside = _set_aside(path, file, followed, owner)
         resumed = _resume_or_begin(path, root, ours, requested, aside)
@@ -150,8 +150,8 @@ def _set_aside(path: Path, file: int, followed: Followed | None, owner: str) -> 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise FeedUnreadable(
-            f"the journal {printable(str(path))} is {owner}, and another program writes it: "
-            "end that one, or name another with --journal"
+            f"the journal {printable(str(path))} is {owner}, and another program writes it. "
+            "End that one, or name another with --journal"
         ) from None
     except OSError:  # this disk has no locks, so nobody holds one
         pass
@@ -166,6 +166,6 @@ def _set_aside(path: Path, file: int, followed: Followed | None, owner: str) -> 
             fcntl.flock(file, fcntl.LOCK_UN)
         raise FeedUnreadable(
             f"the journal {printable(str(path))} is {owner}, and cannot be set aside "
-            f"({(error.strerror or '').lower()}): name another with --journal"
+            f"({(error.strerror or '').lower()}). Name another with --journal"
         ) from None
     return aside

@@ -76,5 +76,5 @@ def end_of_lines(file: int, size: int) -> int:
             return begin + newline + 1
         end = begin
         if size - end > MAX_LINE:
-            raise OSError(0, f"it ends in more than {MAX_LINE:,} bytes that are no line: name another file")
+            raise OSError(0, f"it ends in more than {MAX_LINE:,} bytes that are no line. Name another file")
     return 0

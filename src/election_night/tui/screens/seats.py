@@ -78,8 +78,9 @@ class SeatsView(View):
     def act(self, command: str) -> bool:
         """Sort, or reverse the order."""
         if command == "sort":
-            ids = [column.id for column in seats_table.columns(self.program.context)]
-            self._sort(ids[(ids.index(self.order.by) + 1) % len(ids)])
+            ids = [*self._columns]
+            position = ids.index(self.order.by) if self.order.by in ids else -1
+            self._sort(ids[(position + 1) % len(ids)])
         elif command.startswith("sort-"):
             self._sort(command.removeprefix("sort-"))
         elif command == "reverse":
@@ -88,12 +89,19 @@ class SeatsView(View):
             return super().act(command)
         return True
 
+    @property
+    def _columns(self) -> dict[str, seats_table.Column]:
+        """This night's columns by id, in the table's order."""
+        return {column.id: column for column in seats_table.columns(self.program.context)}
+
     def _sort(self, by: str) -> None:
         if by == self.order.by:
             self.order = Order(by, not self.order.down)
-        elif by in seats_table.BY_ID:
-            self.order = Order(by, seats_table.BY_ID[by].down)
+        elif by in self._columns:
+            self.order = Order(by, self._columns[by].down)
 
     def changed(self, night: Night, changes: list[Change]) -> None:
-        """Move seats that changed to their new place."""
+        """Move seats that changed to their new place. Columns may have gone with what made them useful."""
+        if self.order.by not in self._columns:
+            self.order = Order()
         self._table.changed(night, changes)

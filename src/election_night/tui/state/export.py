@@ -18,7 +18,7 @@ def write_report(context: DrawContext, problems: list[Problem]) -> str:
     lines = [f"{problem.severity}: {problem.file}: {problem.message}\n" for problem in ordered]
     opened = new_file("election-night-report-", ".txt")
     if opened is None:
-        return "not written: there is no directory for it outside the feed; set TMPDIR to one"
+        return "not written: there is no directory for it outside the feed. Set TMPDIR to one"
     handle, path = opened
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

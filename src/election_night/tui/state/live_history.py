@@ -73,7 +73,7 @@ class LiveHistory(TimeControl):
             return "the projector shows the live night only"
         timeline = self._service.timeline()
         if timeline is None:
-            return "the journal is still being read; try again in a moment"
+            return "the journal is still being read. Try again in a moment"
         return "" if timeline.start else "nothing has come yet, so there is no earlier moment to show"
 
     def span(self) -> tuple[datetime, datetime]:

@@ -12,7 +12,7 @@ def problems(column_map: ColumnMap) -> Iterator[str]:
     if column_map.join and not isinstance(column_map.election, str):
         yield "with [join], election is one id, not a list of columns"
     if column_map.join and column_map.revision:
-        yield "with [join], editions count in order of arrival: leave out [revision]"
+        yield "with [join], editions count in order of arrival. Leave out [revision]"
 
 
 def _long(column_map: ColumnMap) -> Iterator[str]:
@@ -39,12 +39,12 @@ def _complete(column_map: ColumnMap) -> Iterator[str]:
     if complete is not None:
         needs_marks = needs_marks or complete.when is Evidence.ELECTED
         if complete.when is Evidence.TOTAL_ROW and not complete.total_row:
-            yield 'complete.when is "total-row": say how such a row begins, total_row = ["Total"]'
+            yield 'complete.when is "total-row". Say how such a row begins, as in total_row = ["Total"]'
         if complete.when is Evidence.TOTAL_ROW and column_map.layout is Layout.WIDE:
-            yield 'complete.when is "total-row": a wide sheet has none, so use "valid-votes" or another way'
+            yield 'complete.when is "total-row". A wide sheet has none, so use "valid-votes" or another way'
         if complete.when is Evidence.ROWS and complete.rows is None:
-            yield 'complete.when is "rows": say how many, as in rows = 4515'
+            yield 'complete.when is "rows". Say how many, as in rows = 4515'
         if complete.when is Evidence.VALID_VOTES and "valid_votes" not in column_map.columns:
-            yield 'complete.when is "valid-votes": name that column in [columns]'
+            yield 'complete.when is "valid-votes". Name that column in [columns]'
     if needs_marks and not marks:
         yield 'name the column that marks the elected: elected = "..." in [columns]'

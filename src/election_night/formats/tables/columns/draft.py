@@ -56,7 +56,7 @@ def draft(sheet: Sheet, file: str) -> str:
     style, fields = _style(examples), (*layout, *_FIGURES)
     headings_by_field = _columns(headings, examples, fields, style)
     lines = [
-        f"# A draft for {brief(file, 80)}, to be corrected: check every line.",
+        f"# A draft for {brief(file, 80)}, to be corrected. Check every line.",
         "# The columns, and what is in them:",
         *_listed(headings, examples[:_EXAMPLES]),
         "",

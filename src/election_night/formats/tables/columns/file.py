@@ -88,7 +88,7 @@ class _Reader:
         columns = self._table(self._required("columns"), "columns", COLUMNS, text=False)
         also = self._table(self.document.get("also", {}), "also", COLUMNS, text=False)
         if "contest" not in columns:
-            self._refuse('[columns] needs "contest": the column that says which seat a row is about')
+            self._refuse('[columns] needs "contest", the column that says which seat a row is about')
         for name in also.keys() - columns.keys():
             self._refuse(f"also.{name} is another heading for {name}, which is missing in [columns]")
         return {
@@ -105,7 +105,7 @@ class _Reader:
             return self._texts(value, "election")
         if not isinstance(value, str) or not is_id(value):
             self._refuse(
-                f"election is {self._quoted(value)}: write the election's id, up to 64 letters, digits, "
+                f"election is {self._quoted(value)}. Write the election's id, up to 64 letters, digits, "
                 "and . _ : - only"
             )
         return value
@@ -115,7 +115,7 @@ class _Reader:
         try:
             "".encode(name)
         except LookupError:
-            self._refuse(f'encoding is "{brief(name, 40)}": write "utf-8" or "windows-1252"')
+            self._refuse(f'encoding is "{brief(name, 40)}". Write "utf-8" or "windows-1252"')
         return name
 
     def _header(self, value: Any) -> int | str:
@@ -166,7 +166,7 @@ class _Reader:
             ZoneInfo(table.get("timezone", "UTC"))
         except (KeyError, ValueError, OSError):  # OSError: the name of a folder
             self._refuse(
-                f'revision.timezone is "{brief(table["timezone"], 40)}": write one like "Europe/London"'
+                f'revision.timezone is "{brief(table["timezone"], 40)}". Write one like "Europe/London"'
             )
         return RevisionRule(**table)
 
@@ -179,7 +179,7 @@ class _Reader:
         self, value: Any, name: str, known: tuple[str, ...] | None = None, *, text: bool = True
     ) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self._refuse(f"{name} is {self._quoted(value)}: write it as a table, [{name}]")
+            self._refuse(f"{name} is {self._quoted(value)}. Write it as a table, [{name}]")
         if known is not None:
             self._allow_only(value, known, f"{name}.")
         if text:
@@ -190,20 +190,20 @@ class _Reader:
         """Return the text, or the texts in a list."""
         entries = value if isinstance(value, list) else [value]
         if not all(isinstance(entry, str) for entry in entries):
-            self._refuse(f"{name} is {self._quoted(value)}: write text in quotation marks, or a list of it")
+            self._refuse(f"{name} is {self._quoted(value)}. Write text in quotation marks, or a list of it")
         if known:
             self._allow_only(dict.fromkeys(entries), known, f"{name}: ")
         return tuple(entry.strip() for entry in entries)
 
     def _text(self, value: Any, name: str) -> str:
         if not isinstance(value, str) or not value.strip():
-            self._refuse(f"{name} is {self._quoted(value)}: write text in quotation marks")
+            self._refuse(f"{name} is {self._quoted(value)}. Write text in quotation marks")
         return value.strip()
 
     def _choice(self, value: Any, name: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in choices:
             ways = ", ".join(f'"{choice}"' for choice in choices if choice.isprintable())
-            self._refuse(f"{name} is {self._quoted(value)}: it can be {ways}")
+            self._refuse(f"{name} is {self._quoted(value)}. It can be {ways}")
         return value
 
     def _number(self, value: Any, sentence: str, *, least: int) -> int:
@@ -215,7 +215,7 @@ class _Reader:
         for key in table:
             if key not in known:
                 near = get_close_matches(key, known, 1)
-                hint = f": did you mean {near[0]}?" if near else f": it can be {', '.join(sorted(known))}"
+                hint = f". Did you mean {near[0]}?" if near else f". It can be {', '.join(sorted(known))}"
                 self._refuse(f"{where}{brief(key, 40)} is not known{hint}")
 
     def _quoted(self, value: Any) -> str:
