@@ -12,6 +12,10 @@ from tui.stages import canvas, whole_night
 WIDTHS = (60, 80, 120, 200)
 
 
+def _column(name: str) -> seats_table.Column:
+    return next(column for column in seats_table.COLUMNS if column.id == name)
+
+
 def four_seats(**fields: Any) -> dict[str, Any]:
     """Four seats that party a held."""
     previous = {"label": "2019", "votes": {"a": 60, "b": 40}}
@@ -72,7 +76,7 @@ def test_a_result_of_another_day_has_its_date_and_the_names_move_aside() -> None
 
 def test_a_corrected_ward_says_so_among_the_latest() -> None:
     election = announced({"id": "w", "seats": 2}, schema="election-night/election@2")
-    second = {"schema": "election-night/result@2", "seats": 2, "revision": 2}
+    second: dict[str, Any] = {"schema": "election-night/result@2", "seats": 2, "revision": 2}
     first = declared("w", (9, 5, 3), schema="election-night/result@2", seats=2)
     made = night_from_json(election, first, declared("w", (9, 6, 3), correction="misread", **second))
     board = canvas(DrawContext(made), 120, 2)
@@ -82,14 +86,14 @@ def test_a_corrected_ward_says_so_among_the_latest() -> None:
 
 def test_a_seat_that_is_still_awaited_says_who_held_it() -> None:
     made = night_from_json(four_seats())
-    cell = seats_table.BY_ID["outcome"].cell(DrawContext(made), made.seats["w"])
+    cell = _column("outcome").cell(DrawContext(made), made.seats["w"])
     assert cell[0] == " was A"
 
 
 def test_the_time_of_another_day_is_its_date_in_the_narrow_column() -> None:
     late = declared("x", (9, 5), issued_at="2024-07-26T11:30:00+00:00")
     made = night_from_json(announced({"id": "x"}), late)
-    cell = seats_table.BY_ID["time"].cell(DrawContext(made), made.seats["x"])
+    cell = _column("time").cell(DrawContext(made), made.seats["x"])
     assert cell[0] == "26 Jul"
 
 

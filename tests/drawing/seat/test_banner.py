@@ -1,5 +1,7 @@
 """What stands where the winner's name would be, and across it."""
 
+from typing import Any
+
 import pytest
 
 from election_night.drawing.context import DrawContext
@@ -8,7 +10,7 @@ from tui.desks import declared, night_from_json
 from tui.stages import canvas
 
 SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
-SECOND = {"revision": 2, "correction": "two bundles were swapped"}
+SECOND: dict[str, Any] = {"revision": 2, "correction": "two bundles were swapped"}
 
 
 def drawn(*documents: dict[str, object], size: tuple[int, int]) -> str:

@@ -47,8 +47,8 @@ class Commands(Provider):
         for command in self._commands():
             run = partial(self.program.action_run_command, command.id)
             yield DiscoveryHit(_label(command), run, _name(command), command.help)
-        for name, run, help_text in self._textual_commands():
-            yield DiscoveryHit(name, run, name, help_text)
+        for name, start, help_text in self._textual_commands():
+            yield DiscoveryHit(name, start, name, help_text)
 
     def _textual_commands(self) -> Iterator[tuple[str, Callable[[], None], str]]:
         yield "theme", self.app.action_change_theme, "Change the colours of the screen."
