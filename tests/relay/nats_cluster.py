@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-import nats
 import nats.errors
 from nats.js import api
 
 from election_night.relay.subjects import stream_name
-from relay.nats_server import CONFIGURATION, NatsServer
+from relay.nats_server import CONFIGURATION, NatsServer, connect_stranger
 
 CLUSTER = """
 server_name: {name}
@@ -48,7 +47,7 @@ class NatsCluster:
 
 async def _cluster_info(server: NatsServer, stream: str) -> api.ClusterInfo | None:
     try:
-        client = await nats.connect(server.host, allow_reconnect=False, connect_timeout=1)
+        client = await connect_stranger(server, allow_reconnect=False)
     except (OSError, nats.errors.Error):
         return None
     try:

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import nats
 import pytest
 from nats.js import api
 
@@ -23,7 +22,7 @@ from election_night.relay.receiving.room import Room
 from election_night.relay.running import send
 from election_night.relay.subjects import Subject
 from election_night.system import disk
-from relay.nats_server import NatsServer
+from relay.nats_server import NatsServer, connect_stranger
 from relay.rooms import (
     PATIENCE,
     Relay,
@@ -41,7 +40,7 @@ SUBJECT = Subject("night", "anna", "riverside", "riverside.json")
 
 
 async def consumer_of_the_only_room(server: NatsServer) -> api.ConsumerInfo:
-    client = await nats.connect(server.host)
+    client = await connect_stranger(server)
     infos = await client.jetstream(timeout=30).consumers_info("election-night-night")
     await client.close()
     [room] = [info for info in infos if info.config.description]
