@@ -24,6 +24,12 @@ def test_a_failed_check_says_what_to_do(fields: dict[str, Any], end: str) -> Non
     assert problem.message.endswith(end)
 
 
+def test_a_caution_says_what_to_ask() -> None:
+    early = islington(declared_at="2024-07-04T21:00:00+01:00")
+    (problem,) = night_of_documents(election(), early).problems()
+    assert problem.message.endswith(". Ask the source whether the document is right")
+
+
 def test_a_declaration_without_candidates_asks_for_them() -> None:
     """The advice stands in the message, not in the reason on the seat card."""
     (problem,) = night_of_documents(result([])).problems()
