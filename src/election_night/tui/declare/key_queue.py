@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -54,6 +55,10 @@ class KeyQueueScreen(Screen[Answer]):
         """Return whether a key may open or close a screen, so that later keys wait."""
         return key in self.SCREEN_CHANGING_KEYS
 
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it, if it is in front: a second click on its button would close the screen below as well."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
     def on_screen_resume(self) -> None:
         """It comes to the front: report when it has been drawn."""
         self.call_after_refresh(lambda: self.post_message(ScreenDrawn(self)))
@@ -79,6 +84,10 @@ class KeyQueueApp(App[int]):
         """A screen is on its way: the first one, or what the last key opens or closes."""
         self._busy_screen: Screen[Any] | None = None
         """The screen of that key until the key has done its work there; `None` afterwards."""
+
+    def hold_keys(self) -> None:
+        """Have later keys wait until the work in the background of this screen is done, as after Enter."""
+        self._is_waiting = True
 
     async def on_event(self, event: events.Event) -> None:
         """Keys take their turn; everything else is handled as it comes."""
