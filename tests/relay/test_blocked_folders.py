@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -154,13 +155,18 @@ def test_a_disk_of_one_folder_holds_up_that_folder_only(
 
 
 @pytest.mark.parametrize("number", DISK_ERRORS)
+@pytest.mark.parametrize("failing_call", ["write", "sync"])
 def test_a_disk_of_the_whole_room_holds_up_everything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, failing_call: str
 ) -> None:
-    def refuse(*_arguments: object) -> int:
-        raise OSError(number, os.strerror(number))
+    use = getattr(disk, failing_call)
 
-    monkeypatch.setattr(disk, "write", refuse)
+    def refuse(file: int, *arguments: Any) -> object:
+        if stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(number, os.strerror(number))
+        return use(file, *arguments)
+
+    monkeypatch.setattr(disk, failing_call, refuse)
     with pytest.raises(OSError, match=re.escape(os.strerror(number))) as error:
         Room(tmp_path).write(Subject("night", "eve", None, "x.json"), document())
     assert not isinstance(error.value, FolderBlocked)
