@@ -22,6 +22,10 @@ class BlockedDocuments:
         """Return whether this document waits."""
         return document in self._folders
 
+    def documents(self) -> list[int | str]:
+        """Return which documents wait."""
+        return list(self._folders)
+
     def add(self, document: int | str, why: FolderBlocked) -> bool:
         """Note that this document waits. Returns whether its folder is a new one."""
         is_new = why.folder not in self._reasons
