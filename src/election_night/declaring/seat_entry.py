@@ -128,17 +128,17 @@ class SeatEntry(FiguresEntry[DraftKind]):
                 a newer document.
         """
         _require(reason)
-        draft, sent, now = self.draft, self.documents.sent, self._clock.now()
-        if not sent or self.documents.newer_from_others(since := sent[-1].revision):
+        draft, history, now = self.draft, self.documents.until_last_sent(), self._clock.now()
+        if not history or self.documents.newer_from_others(since := history[-1].revision):
             raise LookupError("the last document was not sent from here")
-        if sent[-1].status in OUTCOMES:
+        if history[-1].status in OUTCOMES:
             return lambda: self.take_back(reason, is_withdrawn=True, since=since)
         first = documents.without_figures(draft, Status.COUNTING, 1, now)
-        before = [first, *sent][-2]
-        if (figures := documents.figures_before_last(sent, first)) is not None:
-            self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
-        elif sent[-1].status is Status.RECOUNT and draft.is_empty:
+        before = [first, *history][-2]
+        if history[-1].status is Status.RECOUNT and draft.is_empty:
             self.change(self._before_recount)
+        elif (figures := documents.figures_before_last(history, first)) is not None:
+            self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
 
         def document(revision: int) -> Result:
             return documents.sent_again(before, reason, revision, now)

@@ -45,3 +45,42 @@ def test_figures_typed_quietly_stay_when_the_recount_before_them_is_taken_back(t
     reporter.change(reporter.draft.with_votes(0, 1700))
     reporter.undo("wrong seat")()
     assert reporter.draft.votes[0] == 1700
+
+
+def test_a_figure_of_a_seat_that_was_opened_again_is_taken_back_alone(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    earlier = entry(root)
+    earlier.type_votes(0, 1661)
+    earlier.type_votes(1, 24120)
+    reporter = entry(root)
+    reporter.draft = earlier.draft
+    reporter.type_votes(2, 9999)
+    reporter.undo("mistyped")()
+    assert reporter.draft.votes[:3] == (1661, 24120, None)
+    assert [person.get("votes") for person in documents(root)[-1]["candidates"][:3]] == [1661, 24120, None]
+    assert documents(root)[-1]["correction"] == "mistyped"
+
+
+def test_what_somebody_else_sent_before_is_back_once_a_figure_is_taken_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    reporter.type_votes(0, 1661)
+    assert entry(root).order_recount("close")() == []
+    reporter.type_votes(1, 9999)
+    reporter.undo("mistyped")()
+    assert [document["status"] for document in documents(root)] == [
+        "counting", "recount", "counting", "recount",
+    ]  # fmt: skip
+    assert documents(root)[-1]["source"] == "at the count"
+    assert reporter.draft.is_empty
+
+
+def test_everything_announced_is_back_once_a_recount_is_taken_back(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = typed(root)
+    reporter.quiet = False
+    before = reporter.draft
+    reporter.send_count(before)
+    reporter.order_recount("close")()
+    reporter.undo("wrong seat")()
+    assert reporter.draft == before

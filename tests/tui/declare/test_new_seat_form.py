@@ -41,6 +41,10 @@ async def test_a_ward_of_three_seats_is_typed_and_declared(tmp_path: Path) -> No
         await until_box(pilot, Confirm)
         await press(pilot, "enter")
         assert "DECLARED" in shown(pilot, "message")
+        night = pilot.app.service.night  # type: ignore[attr-defined]
+        await until(pilot, lambda: "little-snoring" in night.seats)
+        await press(pilot, "up")
+        assert shown(pilot, "alarm") == "", "no election document has changed"
     seat = night_of(root).seats["little-snoring"]
     assert (seat.state, seat.seats, seat.ballots) == (State.DECLARED, 3, 2600)
     assert [winner.id for winner in seat.winners] == list(seat.ballot.people.keys[:3])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from election_night.core.contest.seat import Seat
 from election_night.declaring.drafts.read_draft import AnyDraft
 from election_night.declaring.figures import written
 
@@ -25,6 +26,19 @@ def changes(before: AnyDraft, after: AnyDraft) -> Iterator[str]:
             yield f"{new[key].name} stands for {new[key].party}, not {old[key].party}"
     if list(old) != list(new) and old.keys() == new.keys():
         yield "the order on the ballot is another"
+
+
+def changes_since(draft: AnyDraft, seat: Seat | None) -> list[str]:
+    """Return what has changed since the form was opened.
+
+    Args:
+        draft: as it is on the form.
+        seat: as the night has it now; `None`: it isn't known.
+    """
+    if seat is None or not seat.ballot.people:
+        return []
+    now = type(draft).of(seat, draft.election, test=draft.test)
+    return list(changes(draft, draft.of_seat(now)))  # type: ignore[arg-type] # of the same kind
 
 
 def loses_figures(before: AnyDraft, after: AnyDraft) -> bool:

@@ -40,20 +40,25 @@ def without_figures(draft: Draft, status: Status, revision: int, now: datetime, 
 
 def sent_again(result: Result, reason: str, revision: int, now: datetime) -> Result:
     """Return a copy of an earlier document that replaces the last one, with the reason."""
-    changes = {"revision": revision, "issued_at": to_the_second(now), "correction": reason}
+    changes = {
+        "revision": revision,
+        "issued_at": to_the_second(now),
+        "source": SOURCE,
+        "correction": reason,
+    }
     return result.model_copy(update=changes)
 
 
-def figures_before_last(sent: Sequence[Result], nothing: Result) -> Result | None:
+def figures_before_last(history: Sequence[Result], nothing: Result) -> Result | None:
     """Return the document whose figures are right again once the last one is taken back.
 
     `None`: the last one had no figures to take back, so what is typed stays.
 
     Args:
-        sent: oldest first.
+        history: of the seat, oldest first.
         nothing: a document without figures.
     """
-    *earlier, last = sent
+    *earlier, last = history
     if last.status is Status.COUNTING:
         with_figures = (result for result in reversed(earlier) if result.status in _SETS_FIGURES)
         return next(with_figures, nothing)

@@ -82,6 +82,14 @@ class SeatDocuments:
         sent = [result for result in self.sent if result.revision > seen]
         return [*used, *(ResultRecord.of(result, self._contest) for result in sent)][::-1]
 
+    def until_last_sent(self) -> list[Result]:
+        """Return every document down to the last one sent from here, oldest first; empty if none was."""
+        if not self.sent:
+            return []
+        last = self.sent[-1]
+        earlier = [record for record in self.records() if record.revision < last.revision]
+        return [*(record.result for record in reversed(earlier)), last]
+
     def next_revision(self) -> int:
         """Higher than every revision of the seat that was seen or sent; 1 without any."""
         stored = self.stored

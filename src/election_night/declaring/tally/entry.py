@@ -1,5 +1,6 @@
 """A reporter's work on a tally: each figure is sent as it is typed."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from election_night.declaring.finding import Findings
@@ -79,4 +80,6 @@ class TallyEntry(SeatEntry[TallyDraft]):
         return second_person.blank(self.draft)
 
     def _as_sent(self, result: Result) -> TallyDraft:
-        return self.draft.with_candidates(result.candidates)
+        votes = {candidate.key: candidate.votes for candidate in result.candidates}
+        people = (replace(candidate, votes=votes.get(candidate.key)) for candidate in self.draft.candidates)
+        return self.draft.with_candidates(tuple(people))

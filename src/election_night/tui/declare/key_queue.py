@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -53,6 +54,10 @@ class KeyQueueScreen(Screen[Answer]):
     def may_change_screen(self, key: str) -> bool:
         """Return whether a key may open or close a screen, so that later keys wait."""
         return key in self.SCREEN_CHANGING_KEYS
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it, if it is in front: a second click on its button would close the screen below as well."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_screen_resume(self) -> None:
         """It comes to the front: report when it has been drawn."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
 from election_night.core.contest.seat import State
@@ -17,10 +17,12 @@ from tui.declare.form_keys import (
     answer,
     form,
     press,
+    settle,
     shown,
     type_ahead,
     type_everything,
     type_line,
+    until,
     until_box,
 )
 
@@ -39,6 +41,20 @@ async def test_the_second_person_types_everything_again_after_a_recount(tmp_path
         await type_everything(pilot)
         type_ahead(pilot, "f2")
         await until_box(pilot, SecondTallyScreen)
+
+
+async def test_a_double_click_declares_once_and_the_form_stays(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        type_ahead(pilot, "f2")
+        button = (await until_box(pilot, Confirm)).query_one("#yes", Button)
+        button.press()
+        button.press()
+        await until(pilot, lambda: "DECLARED" in shown(pilot, "message"))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, TallyScreen)
+    assert len(documents(root)) == 1
 
 
 async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:

@@ -104,7 +104,9 @@ class SharedCommands:
             form.show_message(f"NOT TAKEN BACK: somebody else has sent a newer document, {newer}")
             return
         heading = f"Take back what was sent last? Number {last.revision}, {last.status}"
-        if reason := await form.app.push_screen_wait(AskReason(heading, _undone(documents.sent))):
+        if reason := await form.app.push_screen_wait(
+            AskReason(heading, _undone(documents.until_last_sent()))
+        ):
             try:
                 send = entry.undo(reason)
             except LookupError:
@@ -135,9 +137,9 @@ class SharedCommands:
             )
 
 
-def _undone(sent: Sequence[Result]) -> list[str]:
+def _undone(history: Sequence[Result]) -> list[str]:
     """Return the last document, and what is sent to take it back."""
-    last, before = sent[-1], sent[-2] if len(sent) > 1 else None
+    last, before = history[-1], history[-2] if len(history) > 1 else None
     if last.status in OUTCOMES:
         return [*_in_words(last), "A withdrawal is sent."]
     if before is None:

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from election_night.declaring.draft import Draft
+from election_night.declaring.drafts.changed_seat import changes_since
 from election_night.declaring.figures_entry import CHANGED, Send
 from election_night.declaring.finding import Findings
 from election_night.declaring.seat_entry import SeatEntry
@@ -162,6 +163,8 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
             yield f"NOT SAVED on this computer ({entry.not_saved}): a crash would lose what is typed"
         if entry.notice:
             yield entry.notice
+        if phrases := changes_since(entry.draft, documents.seat):
+            yield f"CHANGED in the feed: {phrases[0]}. To adopt it, press Esc and open the seat again"
 
     def on_line_table_clicked(self, event: LineTable.Clicked) -> None:
         """Type on the line that was clicked."""
