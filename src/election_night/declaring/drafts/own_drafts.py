@@ -96,7 +96,8 @@ class OwnDrafts:
             return None, [f"{other}: it has been renamed to {file.set_aside()}"]
         except UnreadableDraftError as error:
             return None, [f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"]
-        except OSError as error:  # then the new one can't be written over it either
+        except OSError as error:
+            file.leave_unread()  # the disk may be well again by the time that something is typed
             why = reader.error_text(error)
             return None, [f"the draft of this seat can't be read or renamed ({why}): it stays in {file.path}"]
 
