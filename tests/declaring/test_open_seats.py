@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from declaring import wards
-from declaring.count import PEOPLE, SEAT, night_of, write_election
+from declaring.count import PEOPLE, SEAT, WARD, night_of, write_election
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft
@@ -234,3 +235,16 @@ def test_a_draft_that_can_be_neither_read_nor_renamed_stays_and_the_seat_opens(
     assert entry.draft.is_empty
     assert f"it stays in {file.path}" in note
     assert file.path.read_text() == "damaged"
+
+
+async def test_quitting_waits_for_all_seats_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seats, first, _ = opened(root)
+    _, second, _ = opened(root, seats, WARD)
+    answers, both_wait = threading.Event(), threading.Barrier(2)
+    for entry in (first, second):
+        entry.documents.jobs.submit(lambda: answers.wait(60), "call")
+        monkeypatch.setattr(entry.documents.jobs.idle, "wait", lambda _: both_wait.wait(60))
+    try:
+        await seats.wait_until_sent(1.0)
+    finally:
+        answers.set()

@@ -72,4 +72,21 @@ def test_a_draft_that_could_be_neither_read_nor_renamed_stays_once_the_disk_is_w
     found.file.save(later)
     assert DraftFile(drafts, empty.contest).load() == earlier
     assert DraftFile(drafts, empty.contest, number=2).load() == later
-    assert found.file.notice.startswith("the earlier draft could not be read: your draft is")
+    assert found.file.notice.startswith("the earlier draft could not be renamed: your draft is")
+
+
+def test_a_draft_that_loses_figures_and_cannot_be_renamed_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    empty, drafts = count.entry(tmp_path / "feed").draft, drafts_folder(tmp_path / "feed")
+    earlier = empty.with_votes(0, 1661).with_votes(1, 24120)
+    DraftFile(drafts, empty.contest).save(earlier)
+    monkeypatch.setattr(Path, "rename", fails)
+    found = OwnDrafts(drafts, SystemClock()).find(empty.with_candidates(empty.candidates[1:]))
+    assert found.saved is not None
+    assert f"the draft as it was stays in {DraftFile(drafts, empty.contest).path}" in found.notes[0]
+    assert DraftFile(drafts, empty.contest).load() == earlier
+    assert DraftFile(drafts, empty.contest, number=2).load() == found.saved

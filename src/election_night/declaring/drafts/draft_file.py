@@ -41,8 +41,8 @@ class DraftFile:
         self.saves = JobQueue()
         self._own_contents: set[bytes] = set()
         """What this process last read or wrote, and whatever it has tried to write since."""
-        self._has_unread_draft = False
-        """The file may have an earlier draft that could be neither read nor renamed."""
+        self._is_left_alone = False
+        """The file has an earlier draft that could not be renamed."""
         self.notice = ""
         """Why the draft isn't where it was expected; "" if it is."""
 
@@ -63,17 +63,17 @@ class DraftFile:
         write_file(self.path, content, mode=0o600, durable=not draft.unfinished)
         self._own_contents = {content}
 
-    def leave_unread(self) -> None:
+    def leave_alone(self) -> None:
         """Never write over what the file has now."""
         self._own_contents.clear()
-        self._has_unread_draft = True
+        self._is_left_alone = True
 
     def _must_stay(self) -> bool:
         """Return whether the file has something else than this process read or wrote.
 
         With a lock, nobody else writes it, so it doesn't have to be read at every key.
         """
-        if self.lock.is_held and not self._has_unread_draft:
+        if self.lock.is_held and not self._is_left_alone:
             return False
         try:
             return self.path.read_bytes() not in self._own_contents
@@ -83,8 +83,8 @@ class DraftFile:
     def _go_to_another_path(self) -> None:
         """Leave the file as it is."""
         why = (
-            "the earlier draft could not be read"
-            if self._has_unread_draft
+            "the earlier draft could not be renamed"
+            if self._is_left_alone
             else "another program has this seat open"
         )
         paths = map(self._path_of, count(self._number + 1))

@@ -97,7 +97,7 @@ class OwnDrafts:
         except UnreadableDraftError as error:
             return None, [f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"]
         except OSError as error:
-            file.leave_unread()  # the disk may be well again by the time that something is typed
+            file.leave_alone()  # the disk may be well again by the time that something is typed
             why = reader.error_text(error)
             return None, [f"the draft of this seat can't be read or renamed ({why}): it stays in {file.path}"]
 
@@ -110,9 +110,13 @@ class OwnDrafts:
         after = saved.of_seat(draft)  # type: ignore[arg-type] # of the same kind
         if not (phrases := list(changes(saved, after))):
             return saved, []
-        with suppress(OSError):
-            if loses_figures(saved, after):
+        if loses_figures(saved, after):
+            try:
                 phrases.append(f"the draft as it was is in {file.set_aside()}")
+            except OSError:
+                file.leave_alone()
+                phrases.append(f"the draft as it was stays in {file.path}")
+        with suppress(OSError):  # the form says so if it still fails at the next key
             file.save(after)
         return after, [changed_since(phrases)]
 
