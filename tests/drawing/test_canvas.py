@@ -1,4 +1,4 @@
-"""A canvas copied onto another is clipped: a screen may be resized while a panel is still as it was."""
+"""A canvas copied onto another is clipped, and no half of a wide character is ever left."""
 
 import pytest
 
@@ -16,3 +16,12 @@ def test_a_canvas_of_any_size_can_be_copied(size: tuple[int, int], lines: list[s
     whole.paste(drawn)
     assert whole.dump().split("\n") == lines
     assert {len(row) for row in whole.rows} == {4}
+
+
+@pytest.mark.parametrize(("at", "expected"), [(0, "x 本"), (1, " x本"), (2, "日x"), (3, "日 x")])
+def test_no_half_of_a_wide_character_is_left(at: int, expected: str) -> None:
+    """Whichever half is drawn over, the other becomes a blank, and all else keeps its place."""
+    board = Canvas(4, 1, Palette(DARK).ground)
+    board.text(0, 0, "日本")
+    board.text(at, 0, "x")
+    assert board.dump() == expected

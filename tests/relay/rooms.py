@@ -16,6 +16,10 @@ from election_night.relay.address import Credentials, parse_address
 from election_night.relay.between_streams.forwarding import forward
 from election_night.relay.link.state import FOLDER
 from election_night.relay.names import RECEIVED
+from election_night.relay.nats import consumers
+from election_night.relay.nats.client import connect
+from election_night.relay.nats.consumers import RoomStatus
+from election_night.relay.nats.stream import Stream
 from election_night.relay.running import RelayOptions, receive, send
 from election_night.system.atomic_write import write_file
 from election_night.system.clock import SystemClock
@@ -70,6 +74,22 @@ async def until_state(directory: Path, condition: Callable[[dict[str, Any]], boo
                 if condition(json.loads(file.read_bytes())):
                     return
             await asyncio.sleep(0.05)
+
+
+async def until_rooms(address: str, condition: Callable[[list[RoomStatus]], bool]) -> list[RoomStatus]:
+    """Return what the server says of its rooms, as soon as the condition holds."""
+    at = parse_address(address)
+    async with asyncio.timeout(PATIENCE), connect(at, Credentials(), "test") as connection:
+        while True:
+            found = await consumers.rooms(Stream(connection, at.night))
+            if condition(found):
+                return found
+            await asyncio.sleep(0.05)
+
+
+async def until_acknowledged(address: str) -> None:
+    """Wait until every room has dealt with every document of the stream."""
+    await until_rooms(address, lambda rooms: not any(room.behind for room in rooms))
 
 
 class Relay:

@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-from election_night.relay.address import Credentials, parse_address
 from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats import in_hand, pull
 from election_night.relay.receiving import blocked, incoming
 from election_night.relay.receiving.room import Room
 from election_night.relay.running import receive, send
-from election_night.relay.status import stream_status
 from election_night.relay.subjects import Subject
 from election_night.system import disk
 from relay.faulty_disks import fail_below
@@ -29,6 +27,7 @@ from relay.rooms import (
     received,
     receiving,
     sending,
+    until_rooms,
     until_state,
 )
 
@@ -51,9 +50,8 @@ async def send_all(directory: Path, server: NatsServer, writer: str, count: int)
 
 
 async def test_the_other_writers_go_on_and_everything_comes_once_the_folder_is_mended(
-    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: NatsServer, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("election_night.relay.nats.presence.WAIT", 0.0)
     count, wall, in_the_way = tmp_path / "count", tmp_path / "wall", tmp_path / "wall" / "rooms" / "eve"
     drop(wall, "rooms/eve", b"a file")
     await send_all(tmp_path / "eve", server, "eve", 9)
@@ -62,8 +60,7 @@ async def test_the_other_writers_go_on_and_everything_comes_once_the_folder_is_m
             drop(count, f"{number}.json", document(f"seat-{number}"))
             await arriving.reported(f"received {number}.json from anna")
         await problem_of(wall, f"{BLOCKED}, so 9 documents wait: move it away", behind=9)
-        [room] = (await stream_status(parse_address(server.address()), Credentials())).rooms
-        assert room.behind == 9
+        await until_rooms(server.address(), lambda rooms: [room.behind for room in rooms] == [9])
         in_the_way.unlink()
         await arriving.reported("from eve", 9)
         await problem_of(wall, "")

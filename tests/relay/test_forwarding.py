@@ -13,7 +13,18 @@ from election_night.relay.nats.client import connect
 from election_night.relay.nats.stream import Stream
 from election_night.relay.running import send
 from relay.nats_server import NatsServer, running
-from relay.rooms import Relay, document, drop, forwarding, night, options, received, receiving, sending
+from relay.rooms import (
+    Relay,
+    document,
+    drop,
+    forwarding,
+    night,
+    options,
+    received,
+    receiving,
+    sending,
+    until_acknowledged,
+)
 
 
 @pytest.fixture
@@ -47,7 +58,9 @@ async def test_documents_go_from_one_server_to_another_under_the_forwarding_writ
             await out.reported("sent north/riverside.json", times)
         drop(count, "last.json", document("last"))
         await arriving.reported("received anna/last.json from london")
-        await arriving.until(lambda: received(wall)["london/anna/north/riverside.json"] == first)
+        for each in (server, other_server):
+            await until_acknowledged(each.address())
+    assert received(wall)["london/anna/north/riverside.json"] == first
     assert len(received(wall)) == 3
     assert night(wall) == night(count)
 

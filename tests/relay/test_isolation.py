@@ -5,8 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import nats
-import nats.errors
 import pytest
 from nats.aio.client import Client
 
@@ -16,7 +14,7 @@ from election_night.relay.nats.consumers import join, rooms
 from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving import incoming
 from election_night.relay.running import send
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer, connect_stranger, running
 from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving
 
 CONFIGURATION = Path(__file__).parents[2] / "docs" / "rooms" / "server.conf"
@@ -45,7 +43,9 @@ class Intruder:
 
     async def connect(self, server: NatsServer) -> None:
         login: dict[str, Any] = {"user": "anna", "password": "anna's password"}
-        await self.client.connect(server.host, inbox_prefix="_INBOX_anna", error_cb=self.on_error, **login)
+        await self.client.connect(
+            server.host, connect_timeout=20, inbox_prefix="_INBOX_anna", error_cb=self.on_error, **login
+        )
 
     async def on_error(self, error: Exception) -> None:
         self.errors.append(str(error).lower())
@@ -101,7 +101,7 @@ async def test_what_another_consumer_sends_to_a_rooms_inbox_is_ignored(
     server: NatsServer, tmp_path: Path
 ) -> None:
     count, wall = tmp_path / "count", tmp_path / "wall"
-    client = await nats.connect(server.host)
+    client = await connect_stranger(server)
     requests = await client.subscribe("$JS.API.CONSUMER.MSG.NEXT.election-night-night.*")
     drop(count, "riverside.json", document())
     await send(options(count, server.address(), Relay(), once=True))
@@ -141,7 +141,7 @@ async def test_a_room_that_is_changed_while_it_receives_notices_and_misses_nothi
     server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "LOOK_EVERY", 0.2)
-    client = await nats.connect(server.host)
+    client = await connect_stranger(server)
     jetstream = client.jetstream(timeout=30)
     async with receiving(tmp_path / "wall", server.address()) as arriving:
         await arriving.reported("connected")

@@ -1,12 +1,15 @@
 """What a frame says of the relays of its directory."""
 
 import asyncio
+import errno
 import json
 import math
+import os
 import threading
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,6 +177,24 @@ async def test_a_relay_that_connected_before_leaves_its_state(
     async with receiving(tmp_path, "nats://127.0.0.1:1/night", writer="") as relay:
         await relay.reported("cut off")
     assert state_file(tmp_path, earlier).exists()
+
+
+def test_a_full_disk_still_takes_the_state(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_file, problem = disk.open, "the directory cannot be written to (no space left on device)"
+
+    def refuse_new_files(path: str | Path, flags: int, *arguments: Any, **options: Any) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return open_file(path, flags, *arguments, **options)
+
+    frame.after(0, LIVE)
+    monkeypatch.setattr(disk, "open", refuse_new_files)
+    health = frame.after(5, replace(LIVE, problem=problem, behind=12))
+    assert health
+    assert (health.status, health.problem, health.behind) == ("behind", problem, 12)
+    health = frame.after(5, LIVE)
+    assert health
+    assert health.status == "live"
 
 
 async def test_a_directory_that_is_slow_to_take_the_state_holds_nothing_else_up(

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import nats
 import pytest
 from nats.aio.msg import Msg
 
@@ -18,7 +17,7 @@ from election_night.relay.nats.client import connect
 from election_night.relay.running import receive, send
 from election_night.relay.status import stream_status
 from relay.many_relays import connect_again_soon
-from relay.nats_server import NatsServer, running
+from relay.nats_server import NatsServer, connect_stranger, running
 from relay.rooms import PATIENCE, Relay, document, drop, options, received, receiving, sending
 
 WITHOUT_JETSTREAM = 'listen: "127.0.0.1:{port}"'
@@ -72,7 +71,7 @@ class Liar:
 @asynccontextmanager
 async def lying(server: NatsServer) -> AsyncIterator[Liar]:
     """Connect somebody who answers for this server."""
-    liar, client = Liar(), await nats.connect(server.host)
+    liar, client = Liar(), await connect_stranger(server)
     await client.subscribe("$JS.API.>", cb=liar.reply)
     try:
         yield liar
@@ -134,7 +133,7 @@ async def test_whoever_asks_once_gets_a_sentence(
 async def test_a_message_that_pretends_to_come_from_the_stream_is_ignored_or_refused(
     server: NatsServer, tmp_path: Path, reply: str
 ) -> None:
-    count, wall, client = tmp_path / "count", tmp_path / "wall", await nats.connect(server.host)
+    count, wall, client = tmp_path / "count", tmp_path / "wall", await connect_stranger(server)
     requests = await client.subscribe("$JS.API.CONSUMER.MSG.NEXT.*.*")
     async with receiving(wall, server.address()) as arriving:
         request = await requests.next_msg(PATIENCE)
@@ -155,7 +154,7 @@ async def test_a_writer_that_makes_no_sense_is_nobody(
     server: NatsServer, monkeypatch: pytest.MonkeyPatch, answer: bytes
 ) -> None:
     monkeypatch.setattr(presence, "WAIT", 0.2)
-    client = await nats.connect(server.host)
+    client = await connect_stranger(server)
 
     async def reply(question: Any) -> None:
         await question.respond(answer)

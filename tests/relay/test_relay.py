@@ -19,6 +19,7 @@ from relay.rooms import (
     receiving,
     sending,
     two_rooms,
+    until_acknowledged,
 )
 
 
@@ -94,6 +95,7 @@ async def test_a_directory_does_not_get_its_own_files_back_whatever_the_receivin
             await out.reported("sent a.json", 3)
             drop(north, "last.json", document("last", 2))
             await arriving.reported("received last.json", 2)
+            await until_acknowledged(server.address())
     assert sorted(received(both)) == ["anna/lost.json", "north/last.json"]
     assert not [report for report in arriving.reports if "from anna" in report]
 

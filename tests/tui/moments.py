@@ -1,6 +1,7 @@
 """A live night with a past: a real service on a real directory, and a journal of earlier documents."""
 
 import hashlib
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -40,9 +41,20 @@ class NightClock(SystemClock):
 
 @cache
 def recorded() -> Recording:
-    """Return an eighth of the results of 2024: a whole night takes longer to read, and proves no more."""
+    """Return an eighth of the results of 2024: a whole night takes longer to read, and proves no more.
+
+    All 650 seats are announced, but no candidates of those without a result.
+    """
     night = load(find("uk-2024"))
-    return replace(night, documents=night.documents[::8])
+    documents = night.documents[::8]
+    (announcement,) = night.extras
+    election = json.loads(announcement.data)
+    counted = {json.loads(document.data)["contest"] for document in documents}
+    for contest in election["contests"]:
+        if contest["id"] not in counted:
+            del contest["candidates"]
+    extras = (announcement._replace(data=json.dumps(election).encode()),)
+    return replace(night, extras=extras, documents=documents)
 
 
 def came(until: datetime) -> int:

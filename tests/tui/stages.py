@@ -79,7 +79,7 @@ def _apply(night: Night, results: int) -> None:
 
 def whole_night(results: int) -> DrawContext:
     """Return the night of 2024 after this many results, to be read only."""
-    return DrawContext(_shared_night(results))
+    return DrawContext(_shared_night(min(results, len(night_of_2024()) - 1)))
 
 
 def seat_of(votes: dict[str, tuple[str, int | None]], **fields: object) -> tuple[DrawContext, Seat]:

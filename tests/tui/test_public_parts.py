@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ def private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
+@cache
 def owned_by_the_library() -> set[str]:
     """Return private names of every library class that we derive from."""
     return {name for kind in (App, ScrollView, Driver, Screen) for name in dir(kind) if private(name)}

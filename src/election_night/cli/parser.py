@@ -15,7 +15,8 @@ PROGRAM = "election-night"
 EPILOG = f"""\
 Without a command, it runs `{PROGRAM} replay {DEFAULT_NIGHT}`.
 
-exit codes: 0 done, 1 problems found, 2 wrong usage, 3 the feed cannot be read, 130 interrupted
+exit codes: 0 done, 1 problems found, 2 wrong usage, 3 the feed cannot be read,
+70 a fault in this program, 130 interrupted
 """
 
 

@@ -31,8 +31,11 @@ YEARS = range(1900, 9000)
 """Years in which a document may have arrived."""
 OWN_DESK = ".desk/"
 """Prefix of the newsroom's override file in a journal: it isn't a document of the feed."""
-OWN_NIGHT = ".night/followed"
+_OWN = ".night/"
+OWN_NIGHT = f"{_OWN}followed"
 """In a journal, which election the night is about, where no document came that could say it."""
+OWN_REQUEST = f"{_OWN}requested"
+"""In a journal, which election the user asked for: documents that name none are about it."""
 
 
 class Recorded(NamedTuple):
@@ -103,7 +106,7 @@ def read(data: bytes) -> Iterator[Recorded | None]:
     for text in data.split(b"\n")[1:]:
         if text.strip():
             document = parse(text) if len(text) >= SHORTEST else None
-            if document is None or not document.file.startswith((OWN_DESK, OWN_NIGHT)):
+            if document is None or not document.file.startswith((OWN_DESK, _OWN)):
                 yield document
 
 

@@ -11,7 +11,7 @@ from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
 from election_night.relay.receiving import blocked
-from election_night.relay.receiving.retry import retry
+from election_night.relay.receiving.retry import Retries
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
 from election_night.relay.sending.waiting import WaitingDocuments
@@ -86,6 +86,7 @@ class _Copying:
         self._loop = asyncio.get_running_loop()
         self.not_copied = Undelivered("copied")
         self._complaints: set[str] = set()
+        self._retries = Retries(lambda problem: complain(problem or "the directory can be written to again"))
         self._news = asyncio.Event()
         self._waiting = WaitingDocuments(
             self._on_disk_problem, self._on_lost
@@ -136,10 +137,8 @@ class _Copying:
             return True
         subject = Subject("", self._writer, document.contest, document.path)
         try:
-            is_new = await retry(
-                lambda: self._room.write(subject, document.data),
-                lambda problem: self._complain(problem or "the directory can be written to again"),
-                unless=(FolderBlocked,),
+            is_new = await self._retries.retry(
+                lambda: self._room.write(subject, document.data), unless=(FolderBlocked,)
             )
         except NotWritten as why:
             self.complain_once(self.not_copied.add(document.path, str(why)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from election_night import formats
 from election_night.core.night import Night
 from election_night.formats import NO_SETTINGS, DecodeContext, Decoded, Fault, FormatSettings
-from election_night.formats.recording import OWN_DESK, OWN_NIGHT
+from election_night.formats.recording import OWN_DESK, OWN_NIGHT, OWN_REQUEST
 from election_night.formats.registry import not_a_document
 from election_night.model import DeskFile
 from election_night.service.document_log import DocumentLog, OverridesInForce
@@ -30,7 +30,7 @@ class JournalKeeper:
     def lines(self, followed: Followed | None) -> Iterator[Line]:
         """Yield every line that says something about the night of this election, in the order they came."""
         for line in self.journal.read():
-            if line.file != OWN_NIGHT and not self._is_of_an_earlier_night(line, followed):
+            if line.file not in {OWN_NIGHT, OWN_REQUEST} and not self._is_of_an_earlier_night(line, followed):
                 yield line
 
     def recalled_document(self, line: Line) -> ReadDocument:
@@ -88,6 +88,12 @@ class JournalKeeper:
         """Queue what the night is about, though no document came."""
         digest = hashlib.sha256(b"").digest()
         self.journal.keep(OWN_NIGHT, b"", digest, at, "followed", "", repeat=True, night=followed)
+
+    def keep_request(self, *, test: bool, at: datetime) -> None:
+        """Queue which election the user asked for, once: a restart without the option decodes alike."""
+        if election := self._settings.election:
+            digest = hashlib.sha256(b"").digest()
+            self.journal.keep(OWN_REQUEST, b"", digest, at, "followed", "", night=Followed(election, test))
 
     def maintain(self, now: float) -> bool:
         """Maintain the file. Return whether it needs everything again that the feed has."""

@@ -168,6 +168,7 @@ class NightReader:
                 self._notes.append(f"this program failed on a line of the journal: {report}")
             if self._end.is_set() or self.abandoned:
                 return
+        self.keeper.keep_request(test=self.night.test, at=self._clock.now())
         self.recalled = True
 
     def _recall_line(self, keeper: JournalKeeper, line: Line) -> None:
@@ -186,6 +187,7 @@ class NightReader:
             return
         if self.keeper.maintain(self._clock.monotonic()):
             self.source.resend_all()
+            self.keeper.keep_request(test=self.night.test, at=self._clock.now())
             if self._overrides and self._overrides.desk:
                 self.keeper.keep_overrides(
                     self._overrides.file, self._overrides.data, self._clock.now(), self._stay_with_election()

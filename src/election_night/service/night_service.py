@@ -6,6 +6,7 @@ One thread reads, applies and writes the journal. Others hold `NightService.lock
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from election_night.core.night import Change, Night
@@ -17,7 +18,7 @@ from election_night.service.health import FileReport, Health
 from election_night.service.history.timeline import Timeline
 from election_night.service.journal.journal import Journal
 from election_night.service.journal.lines import Followed
-from election_night.service.journal.owner import claim_journal, feed_name
+from election_night.service.journal.owner import claim_journal, feed_name, requested_before
 from election_night.service.journal.states import SHOW_SECONDS
 from election_night.service.journal_keeper import JournalKeeper
 from election_night.service.night_reader import NightReader
@@ -77,6 +78,7 @@ class NightService:
         self._set_aside, self._set_aside_shown_until = "", self.clock.monotonic() + SHOW_SECONDS
         if journal:
             self._set_aside = self._claim_journal(journal, night, new_journal=new_journal)
+            self._settings = replace(settings, election=settings.election or requested_before(journal))
         self._journals_to_finish: list[Journal] = []
         """Those of nights before a reset. The reading thread lets go of them."""
         self.reader = self._reader_of(night)

@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         "t",
         "t",
         "time",
-        "Go to a time of the night. The live night goes on meanwhile, and Esc returns to it.",
+        "Go to a time of the night. A live night goes on meanwhile, and Esc returns to it.",
         needs="time",
     ),
     Command(

@@ -1,7 +1,5 @@
 """The card of a count in stages: the announced figures, stage by stage, and the elected so far."""
 
-from decimal import Decimal
-
 import pytest
 
 from core.wards import ward
@@ -19,7 +17,7 @@ PEOPLE: list[tuple[str, str, list[float]]] = [
     ("Di Dogwood", "grn", [100, 110.25, 120, 150, 0]),
     ("Ed Elm", "ind", [29, 30, 0, 0, 0]),
 ]
-STAGES = [
+STAGES: list[dict[str, object]] = [
     {"elected": ["1"], "lost": 0},
     {"lost": 38},
     {"elected": ["2"], "excluded": ["5"], "lost": 29},
@@ -28,7 +26,7 @@ STAGES = [
 ]
 
 
-def count(stages: int = 5, **fields: object) -> tuple[Night, Seat]:
+def count(stages: int = 5, /, **fields: object) -> tuple[Night, Seat]:
     """Return the count after this many stages."""
     elected = {1: "1", 3: "2", 5: "3"}
     winners = [candidate for stage, candidate in elected.items() if stage <= stages]
@@ -110,7 +108,23 @@ def test_who_is_below_the_quota_is_counted() -> None:
     assert "1 elected below the quota" in drawn(count())
 
 
-def test_the_last_seat_is_shown_with_its_stage() -> None:
+def test_with_nobody_left_the_last_seat_has_no_margin() -> None:
+    """Everybody is elected or excluded, so there is nobody to compare with."""
     _, seat = count()
-    if seat.last_seat is not None:
-        assert seat.last_seat.votes == Decimal(230)
+    assert seat.last_seat is None
+
+
+def test_somebody_left_without_votes_is_out_even_if_no_stage_says_so() -> None:
+    """Ed Elm has none from stage 3, so he went out at the end of stage 2."""
+    unstated = [{key: stage[key] for key in stage.keys() - {"excluded"}} for stage in STAGES]
+    night, seat = count(3, stages=unstated[:3])
+    assert "out 2" in line_of(drawn((night, seat)), "Ed Elm")
+
+
+def test_candidates_below_the_edge_of_the_table_are_counted() -> None:
+    """Five in room for four lines: the last of these counts the rest."""
+    night, seat = count()
+    context = DrawContext(night)
+    board = canvas(context, 80, 6)
+    stages_table.draw(board, context, seat)
+    assert "and 2 more: ↓" in board.dump()

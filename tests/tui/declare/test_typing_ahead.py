@@ -8,6 +8,7 @@ from declaring.count import SEAT, VOTES, documents, night_of
 from election_night.core.contest.seat import State
 from election_night.tui.declare.boxes import Ask, Confirm
 from election_night.tui.declare.form_options import FormOptions
+from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import (
     form,
@@ -108,3 +109,14 @@ async def test_escape_on_a_box_lets_the_form_go_on(tmp_path: Path) -> None:
         type_ahead(pilot, "escape", *"1661", "enter")
         await until(pilot, lambda: len(documents(root)) == 1)
         assert documents(root)[0]["status"] == "counting"
+
+
+async def test_what_is_typed_right_after_a_click_on_a_seat_lands_in_its_form(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions()) as pilot:
+        await until_box(pilot, SeatListScreen)
+        pilot.app.open_seat(SEAT)  # type: ignore[attr-defined] # as a click does
+        type_ahead(pilot, *"1661", "enter")
+        await until(pilot, lambda: len(documents(root)) == 1)
+        await settle(pilot)
+        assert votes(pilot)[0] == "1,661"

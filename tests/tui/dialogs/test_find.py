@@ -141,6 +141,21 @@ async def test_names_are_never_markup() -> None:
         await until(lambda: all(name in prompts() for name in names))
 
 
+async def test_the_palette_says_what_each_command_does() -> None:
+    """Before anything is typed, and for what is found."""
+    app, _ = app_on(whole_night(300).night)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        palette = app.screen
+
+        def listed() -> str:
+            return "\n".join(str(option.prompt) for option in palette.query_one(OptionList).options)
+
+        await until(lambda: "Map  (3)\nOne cell per seat, coloured once it is decided." in listed())
+        await press_at_once(app, pilot, *"accents")
+        await until(lambda: "Map" not in listed() and "Find a seat, a council or a candidate" in listed())
+
+
 async def test_the_palette_runs_its_commands() -> None:
     """Typing a command's name and Enter does it; a seat's name opens it."""
     app, _ = app_on(whole_night(300).night)

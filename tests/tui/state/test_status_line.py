@@ -46,3 +46,14 @@ async def test_one_winner_who_changed_is_named_alone() -> None:
         service.hand_in(declared("b", (2, 3), revision=2, correction="swapped"))
         app.redraw()
         assert "WINNER CHANGED in Seat b" in text(app).splitlines()[-1]
+
+
+def test_an_ordinary_message_does_not_replace_an_alarm() -> None:
+    """A question does, and closing the alarm makes room too."""
+    status = StatusLine()
+    status.alarm([("WINNER CHANGED", "Seat a")])
+    status.say("copied")
+    assert status.text == "WINNER CHANGED in Seat a"
+    status.dismiss()
+    status.say("copied")
+    assert status.text == "copied"

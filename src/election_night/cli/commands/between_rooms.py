@@ -31,7 +31,7 @@ RELAY = Command(
         Argument(("--to-creds",), "between two streams, a credentials file for the server of TO",
                  {"metavar": "FILE"}, "file"),
         flag("--once", "carry the documents that are there, and stop"),
-        flag("--status", "print who is connected to the stream FROM and how far each room is, and stop"),
+        flag("--status", "print who is connected to the stream FROM and how far each room has got, and stop"),
         flag("--json", "with --status, print JSON"),
         flag("--quiet", "print nothing unless something is wrong"),
         options.COLUMNS,

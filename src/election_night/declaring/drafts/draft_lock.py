@@ -1,6 +1,5 @@
 """Which process is typing into a draft, so that two never write the same one."""
 
-import fcntl
 import json
 import os
 import platform
@@ -9,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from election_night.system import disk
-
-_LOCK_FILE = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+from election_night.system.file_lock import lock_file
 
 
 class DraftLock:
@@ -30,16 +28,13 @@ class DraftLock:
             return True
         with suppress(OSError):  # a disk without locks: then nobody can be kept out
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = disk.open(self._path, _LOCK_FILE, 0o600)
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                disk.close(file)
-                return not isinstance(error, BlockingIOError)
-            self._file = file
+                self._file = lock_file(self._path, 0o600)
+            except BlockingIOError:
+                return False
             facts = {"process": os.getpid(), "computer": platform.node(), "since": now.isoformat()}
-            os.ftruncate(file, 0)
-            disk.write(file, json.dumps(facts).encode())
+            os.ftruncate(self._file, 0)
+            disk.write(self._file, json.dumps(facts).encode())
         return True
 
     @property

@@ -41,7 +41,7 @@ class Column:
     most: int
     """Maximum width, if there is room."""
     rank: int
-    """1 is always shown; the higher the rank, the wider the screen it needs."""
+    """1 is always shown. Columns are fitted in by rank; one that is too wide is left out."""
     cell: Callable[[DrawContext, Seat], Text | Wordings | list[Text]]
     """Returns several texts if they differ in style."""
     right: bool = False

@@ -3,6 +3,7 @@
 It lies in a hidden folder of the directory, so a feed's reader ignores it.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -14,11 +15,13 @@ from typing import Literal
 
 from election_night.sources.directory import reader
 from election_night.sources.directory.reader import Reading
+from election_night.system import disk
 from election_night.system.atomic_write import write_file
 
 FOLDER = ".election-night-relay"
 LARGEST = 16 * 1024
 """Bytes of a state file."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 Status = Literal["connecting", "live", "cut off", "stopped"]
 
 
@@ -66,9 +69,24 @@ def writer_of(directory: Path, address: str) -> str:
 def write_state(directory: Path, state: LinkState, now: datetime) -> None:
     """Replace the file. A directory that can't be written to is no reason to stop relaying."""
     path = state_file(directory, state)
+    content = json.dumps(asdict(replace(state, written_at=now.isoformat()))).encode()
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        write_file(path, json.dumps(asdict(replace(state, written_at=now.isoformat()))).encode())
+        try:
+            write_file(path, content)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            _overwrite(path, content)
+
+
+def _overwrite(path: Path, content: bytes) -> None:
+    """Write over the file: a full disk takes that, and the frame says what is wrong."""
+    file = disk.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        disk.write(file, content.ljust(disk.fstat(file).st_size))
+    finally:
+        disk.close(file)
 
 
 def remove_state(directory: Path, state: LinkState) -> None:

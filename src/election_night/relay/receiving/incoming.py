@@ -70,7 +70,7 @@ class Incoming:
         stream = Stream(connection, self._night)
         await stream.ensure()
         backlog = await self._place.take(stream)
-        self._in_hand, self._waiting = InHand(), backlog.undelivered
+        self._in_hand, self._waiting, self._disk_problem = InHand(), backlog.undelivered, ""
         self._forget_lost(backlog)
         self._link.set_behind(backlog.total)
         if not once:

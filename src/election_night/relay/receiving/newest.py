@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
-from election_night.relay.receiving.retry import retry
+from election_night.relay.receiving.retry import Retries
 from election_night.relay.receiving.room import Room
 from election_night.relay.subjects import Subject
 
@@ -29,7 +29,7 @@ class NewestWriter:
     """
 
     def __init__(self, room: Room, stream: Stream, on_problem: Callable[[str], None]) -> None:
-        self._room, self._stream, self._on_problem = room, stream, on_problem
+        self._room, self._stream, self._retries = room, stream, Retries(on_problem)
         self._written: dict[str, int] = {}
         """Which document of each file this has written: its place in the stream."""
         self._locks = WeakValueDictionary[str, asyncio.Lock]()
@@ -49,8 +49,8 @@ class NewestWriter:
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):
                 return False
-            is_new = await retry(
-                lambda: self._room.write(subject, data), self._on_problem, unless=(FolderBlocked,)
+            is_new = await self._retries.retry(
+                lambda: self._room.write(subject, data), unless=(FolderBlocked,)
             )
             self._written[file] = sequence
             return is_new
@@ -58,7 +58,7 @@ class NewestWriter:
     async def _is_wanted(self, file: str, subject: Subject, data: bytes, sequence: int) -> bool:
         if file in self._written:
             return sequence > self._written[file]
-        present = await retry(lambda: self._room.content(subject), self._on_problem)
+        present = await self._retries.retry(lambda: self._room.content(subject))
         if present is None:
             return True
         # An earlier connection has brought it: only the stream knows which of the two is newer.

@@ -14,33 +14,54 @@ RETRY_AFTER = 1.0
 """Seconds until a directory that can't be written to is tried again."""
 
 
-async def retry(
-    use: Callable[[], T], on_problem: Callable[[str], None], *, unless: tuple[type[OSError], ...] = ()
-) -> T:
-    """Return what `use` returns, called in a thread until it doesn't fail.
+class Retries:
+    """Tries until a directory can be used. Several documents may wait for it at once.
 
     Args:
-        use: reads or writes.
-        on_problem: called with what is wrong when that changes, and with "" when nothing is any more.
-        unless: errors that waiting here is no answer to. They are raised.
-
-    Raises:
-        NotWritten: as `use` does.
+        on_problem: called with what is wrong when that changes, and with "" when nothing waits any more.
     """
-    problem = ""
-    while True:
+
+    def __init__(self, on_problem: Callable[[str], None]) -> None:
+        self._on_problem = on_problem
+        self._problem = ""
+        self._waiting = 0
+
+    async def retry(self, use: Callable[[], T], *, unless: tuple[type[OSError], ...] = ()) -> T:
+        """Return what `use` returns, called in a thread until it doesn't fail.
+
+        Args:
+            use: reads or writes.
+            unless: errors that waiting here is no answer to. They are raised.
+
+        Raises:
+            NotWritten: as `use` does.
+        """
+        problem = ""
         try:
-            result = await in_thread(use)
-        except unless:
+            while True:
+                try:
+                    return await in_thread(use)
+                except unless:
+                    raise
+                except (OSError, FeedUnreadable) as error:
+                    if not problem:
+                        self._waiting += 1
+                    if problem != (problem := _sentence(error)):
+                        self._report(problem)
+                await asyncio.sleep(RETRY_AFTER)
+        except asyncio.CancelledError:
+            problem = ""  # whatever is wrong, it is not known to be over
             raise
-        except (OSError, FeedUnreadable) as error:
-            if problem != (problem := _sentence(error)):
-                on_problem(problem)
-            await asyncio.sleep(RETRY_AFTER)
-        else:
+        finally:
             if problem:
-                on_problem("")
-            return result
+                self._waiting -= 1
+                if not self._waiting:
+                    self._report("")
+
+    def _report(self, problem: str) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self._on_problem(problem)
 
 
 def _sentence(error: Exception) -> str:

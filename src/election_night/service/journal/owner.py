@@ -18,7 +18,7 @@ from election_night.formats import NO_SETTINGS, FormatSettings
 from election_night.service.journal.header import another_feed, open_file, read_header
 from election_night.service.journal.journal_election import followed_in
 from election_night.service.journal.lines import Followed
-from election_night.service.journal.raw_lines import last_followed
+from election_night.service.journal.raw_lines import last_followed, last_requested
 from election_night.sources.directory.scan import printable
 from election_night.sources.errors import FeedUnreadable
 from election_night.system import disk
@@ -77,6 +77,17 @@ def claim_journal(
         return f"the journal was {owner}: it is kept as {printable(str(aside))}, {resumed}"
     finally:
         disk.close(file)
+
+
+def requested_before(path: Path) -> str | None:
+    """Return the election that the user asked for at an earlier start; `None` if they never did."""
+    with suppress(OSError):
+        file = open_file(path, os.O_RDONLY)
+        try:
+            return last_requested(file) if read_header(file) else None
+        finally:
+            disk.close(file)
+    return None
 
 
 def _compare(

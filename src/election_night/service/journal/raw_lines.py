@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from election_night.formats import MAX_BYTES
+from election_night.formats.recording import OWN_REQUEST
 from election_night.service.journal.lines import Followed, Key, parse_line
 from election_night.system import disk
 
@@ -60,6 +61,15 @@ def last_followed(file: int) -> Followed | None:
             ends.append(text)
     nights = (line.night for text in reversed(ends) if (line := parse_line(text)) and line.night)
     return next(nights, None)
+
+
+def last_requested(file: int) -> str | None:
+    """Return the id of the election that the user asked for; `None` if that never happened."""
+    mark, election = OWN_REQUEST.encode(), None
+    for _, text in lines_with_ends(file):
+        if text and mark in text and (line := parse_line(text)) and line.file == OWN_REQUEST and line.night:
+            election = line.night.election
+    return election
 
 
 def end_of_lines(file: int, size: int) -> int:

@@ -85,6 +85,10 @@ class KeyQueueApp(App[int]):
         self._busy_screen: Screen[Any] | None = None
         """The screen of that key until the key has done its work there; `None` afterwards."""
 
+    def hold_keys(self) -> None:
+        """Have later keys wait until the work in the background of this screen is done, as after Enter."""
+        self._is_waiting = True
+
     async def on_event(self, event: events.Event) -> None:
         """Keys take their turn; everything else is handled as it comes."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -45,11 +45,10 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Return every command, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(
-                _label(command), partial(self.program.action_run_command, command.id), command.help
-            )
-        for name, run, help_text in self._textual_commands():
-            yield DiscoveryHit(name, run, help_text)
+            run = partial(self.program.action_run_command, command.id)
+            yield DiscoveryHit(_label(command), run, _name(command), command.help)
+        for name, start, help_text in self._textual_commands():
+            yield DiscoveryHit(name, start, name, help_text)
 
     def _textual_commands(self) -> Iterator[tuple[str, Callable[[], None], str]]:
         yield "theme", self.app.action_change_theme, "Change the colours of the screen."
@@ -66,13 +65,14 @@ class Commands(Provider):
                     1.0 if named else 0.9,
                     _label(command),
                     partial(self.program.action_run_command, command.id),
+                    _name(command),
                     command.help,
                 )
         for name, run, help_text in self._textual_commands():
             if all(
                 any(word.startswith(part) for word in fold(f"{name} {help_text}").split()) for part in typed
             ):
-                yield Hit(1.0 if name.startswith(" ".join(typed)) else 0.9, name, run, help_text)
+                yield Hit(1.0 if name.startswith(" ".join(typed)) else 0.9, name, run, name, help_text)
         for rank, entry in enumerate(search(self._entries, query, SEATS)):
             yield Hit(0.8 - rank / 100, self._named(entry), partial(self._open, entry), entry.name)
 
@@ -91,4 +91,8 @@ class Commands(Provider):
 
 
 def _label(command: Command) -> Text:
-    return Text(f"{command.label or command.id}  ({command.key_label})")
+    return Text(f"{_name(command)}  ({command.key_label})")
+
+
+def _name(command: Command) -> str:
+    return command.label or command.id

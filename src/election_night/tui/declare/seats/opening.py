@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
-from textual.app import App
 from textual.screen import Screen
 
 from election_night.declaring.drafts.own_drafts import FoundDraft
@@ -21,6 +20,7 @@ from election_night.system.fault_reports import FaultReports
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form.screen import Entry, FormContext, SecondForm
 from election_night.tui.declare.form_options import FormOptions
+from election_night.tui.declare.key_queue import KeyQueueApp
 from election_night.tui.declare.seats.new_seat import NewSeatScreen
 from election_night.tui.declare.seats.seat_list import SeatListScreen, SeatRow
 from election_night.tui.declare.stages.form import StagesScreen
@@ -60,7 +60,7 @@ class SeatOpening:
 
     def __init__(
         self,
-        app: App[Any],
+        app: KeyQueueApp,
         context: OpeningContext,
         show_message: Callable[[str], None],
         request_update: Callable[[], None],
@@ -161,6 +161,7 @@ class SeatOpening:
     def _run(self, opening: Coroutine[Any, Any, None]) -> None:
         """Open a seat while keys typed ahead wait for it."""
         self._list.run_worker(opening, group="opening", exclusive=True)
+        self._app.hold_keys()  # after a click as well
 
     async def _open_known(self, draft: AnyDraft) -> None:
         """Open a seat whose candidates are known."""
