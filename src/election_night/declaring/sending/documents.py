@@ -27,7 +27,6 @@ def result_of(draft: Draft, status: Status, revision: int, now: datetime, **fact
         issued_at=to_the_second(now),
         source=SOURCE,
         test=draft.test,
-        electorate=draft.electorate,
         **facts,
     )
 
