@@ -13,7 +13,7 @@ from election_night.cli.wording.text_report import as_text, where
 from election_night.core.contest.seat import Seat
 from election_night.core.json_report import Json, contest, in_order, report
 from election_night.core.night import Night
-from election_night.core.problems import Problem
+from election_night.core.problems import Problem, Severity
 from election_night.publish.csv import as_csv, by_seat
 from election_night.publish.json import as_json
 from election_night.publish.nist.report import nist_report
@@ -48,12 +48,11 @@ def run(arguments: Namespace) -> ExitCode:
         table = by_seat if arguments.per == "seat" else as_csv
         for part in table(seats, seat_faults):
             stdout.write(part)
-        _report_number(problems, arguments.directory)
     elif arguments.format == "nist":
         stdout.lines(as_json(_nist(night, seats, seat_faults)))
-        _report_number(problems, arguments.directory)
     else:
         stdout.lines(as_text(night, problems, seats, seat_faults))
+    _report_problems(read_feed, arguments)
     return after_faults(seat_faults.failed, seat_faults.report) or _report_unread(read_feed.unread)
 
 
@@ -68,12 +67,19 @@ def _nist(night: Night, seats: list[Seat], seat_faults: SeatFaults) -> Json:
     return nist_report(night, night.election, seats, datetime.now(UTC), seat_faults)
 
 
-def _report_number(problems: list[Problem], directory: str) -> None:
-    """Give the number of problems on standard error, for formats that have no room for them."""
-    held_back = sum(problem.severity.blocks for problem in problems)
-    if held_back:
+def _report_problems(read_feed: feed_once.FeedProblems, arguments: Namespace) -> None:
+    """Say how many files were refused and, if the format has no room for problems, how many there are."""
+    check = f"Run election-night check {arguments.directory} to see"
+    refused_files = {
+        problem.file for problem in read_feed.problems if problem.severity is Severity.REFUSED
+    } - {problem.file for problem in read_feed.unread}
+    files = "1 file" if len(refused_files) == 1 else f"{len(refused_files):,} files"
+    held_back = sum(problem.severity.blocks for problem in read_feed.problems)
+    if held_back and arguments.format in {"csv", "nist"}:
         count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-        print_error(f"{count}. Run election-night check {directory} to see them")
+        print_error(f"{count}{f', {files} refused' if refused_files else ''}. {check} them")
+    elif refused_files:
+        print_error(f"{files} refused. {check} why")
 
 
 def _report_unread(unread: list[Problem]) -> ExitCode:
