@@ -108,6 +108,24 @@ def test_text_that_was_not_entered_stays_with_its_candidate(root: Path) -> None:
     assert entry.draft.unfinished == {"8": "49"}
 
 
+def test_a_draft_that_loses_figures_in_a_session_stays_if_it_cannot_be_renamed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    seats, entry, _ = opened(root)
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(before := entry.draft.with_votes(0, 1661))
+    edit_election(root, list(PEOPLE[1:]))
+    monkeypatch.setattr(Path, "rename", fails)
+    opened(root, seats)
+    assert entry.file.saves.idle.wait(20)
+    assert DraftFile(drafts_folder(root), SEAT).load() == before
+    assert DraftFile(drafts_folder(root), SEAT, number=2).load() == entry.draft
+    assert entry.notice.startswith("the earlier draft could not be renamed: your draft is")
+
+
 def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes(tmp_path: Path) -> None:
     reporter = wards.entry(tmp_path / "feed")
     wards.type_ward(reporter, until=2)

@@ -63,11 +63,6 @@ class DraftFile:
         write_file(self.path, content, mode=0o600, durable=not draft.unfinished)
         self._own_contents = {content}
 
-    def leave_alone(self) -> None:
-        """Never write over what the file has now."""
-        self._own_contents.clear()
-        self._is_left_alone = True
-
     def _must_stay(self) -> bool:
         """Return whether the file has something else than this process read or wrote.
 
@@ -112,10 +107,15 @@ class DraftFile:
         """Give the draft another name, so that the next one can't overwrite it. Returns the name.
 
         Raises:
-            OSError: it can't be renamed; it is still there.
+            OSError: it can't be renamed; it is still there, and the next one gets another name.
         """
         aside = self.path.with_suffix(f".{secrets.token_hex(3)}.aside")
-        self.path.rename(aside)
+        try:
+            self.path.rename(aside)
+        except OSError:
+            self._own_contents.clear()
+            self._is_left_alone = True
+            raise
         return aside
 
     def remove(self) -> None:

@@ -97,7 +97,6 @@ class OwnDrafts:
         except UnreadableDraftError as error:
             return None, [f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"]
         except OSError as error:
-            file.leave_alone()  # the disk may be well again by the time that something is typed
             why = reader.error_text(error)
             return None, [f"the draft of this seat can't be read or renamed ({why}): it stays in {file.path}"]
 
@@ -114,7 +113,6 @@ class OwnDrafts:
             try:
                 phrases.append(f"the draft as it was is in {file.set_aside()}")
             except OSError:
-                file.leave_alone()
                 phrases.append(f"the draft as it was stays in {file.path}")
         with suppress(OSError):  # the form says so if it still fails at the next key
             file.save(after)
