@@ -52,7 +52,7 @@ def run(arguments: Namespace) -> ExitCode:
         stdout.lines(as_json(_nist(night, seats, seat_faults)))
     else:
         stdout.lines(as_text(night, problems, seats, seat_faults))
-    _report_problems(read_feed, arguments)
+    _report_problems(night, read_feed, arguments)
     return after_faults(seat_faults.failed, seat_faults.report) or _report_unread(read_feed.unread)
 
 
@@ -67,19 +67,16 @@ def _nist(night: Night, seats: list[Seat], seat_faults: SeatFaults) -> Json:
     return nist_report(night, night.election, seats, datetime.now(UTC), seat_faults)
 
 
-def _report_problems(read_feed: feed_once.FeedProblems, arguments: Namespace) -> None:
-    """Say how many files were refused and, if the format has no room for problems, how many there are."""
+def _report_problems(night: Night, read_feed: feed_once.FeedProblems, arguments: Namespace) -> None:
+    """Say that there are problems where the format has no room for them, or nothing but refused files."""
     check = f"Run election-night check {arguments.directory} to see"
-    refused_files = {
-        problem.file for problem in read_feed.problems if problem.severity is Severity.REFUSED
-    } - {problem.file for problem in read_feed.unread}
-    files = "1 file" if len(refused_files) == 1 else f"{len(refused_files):,} files"
     held_back = sum(problem.severity.blocks for problem in read_feed.problems)
+    refused = {problem.file for problem in read_feed.problems if problem.severity is Severity.REFUSED}
+    refused -= {problem.file for problem in read_feed.unread}
     if held_back and arguments.format in {"csv", "nist"}:
-        count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-        print_error(f"{count}{f', {files} refused' if refused_files else ''}. {check} them")
-    elif refused_files:
-        print_error(f"{files} refused. {check} why")
+        print_error(f"{'1 problem' if held_back == 1 else f'{held_back:,} problems'}. {check} them")
+    elif refused and not night.seats:
+        print_error(f"{'1 file' if len(refused) == 1 else f'{len(refused):,} files'} refused. {check} why")
 
 
 def _report_unread(unread: list[Problem]) -> ExitCode:
