@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 
 from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats import in_hand, pull
+from election_night.relay.nats.consumers import Backlog
+from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving import blocked, incoming
+from election_night.relay.receiving.place import Place
 from election_night.relay.receiving.room import Room
 from election_night.relay.running import receive, send
 from election_night.relay.subjects import Subject
@@ -19,6 +23,7 @@ from election_night.system import disk
 from relay.faulty_disks import fail_below
 from relay.nats_server import NatsServer
 from relay.rooms import (
+    PATIENCE,
     Relay,
     document,
     drop,
@@ -108,6 +113,31 @@ async def test_documents_that_the_stream_has_lost_are_no_longer_counted_as_waiti
         await problem_of(tmp_path / "wall", f"{BLOCKED}, so 2 documents wait", behind=2)
 
 
+async def test_documents_that_arrive_while_the_server_is_asked_are_not_taken_for_lost(
+    server: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall, ask, answers, asked_again = tmp_path / "wall", Place.backlog, list[Backlog](), asyncio.Event()
+    monkeypatch.setattr(incoming, "LOOK_EVERY", 0.1)
+    monkeypatch.setattr(blocked, "TRY_AGAIN_AFTER", 1000.0)
+
+    async def answer_late(place: Place, stream: Stream) -> Backlog:
+        if answers:
+            asked_again.set()
+            return await ask(place, stream)
+        answers.append(await ask(place, stream))
+        await send_all(tmp_path / "eve", server, "eve", 3)
+        await problem_of(wall, f"{BLOCKED}, so 3 documents wait", behind=3)
+        return answers[0]
+
+    monkeypatch.setattr(Place, "backlog", answer_late)
+    drop(wall, "rooms/eve", b"a file")
+    async with receiving(wall, server.address()):
+        await asyncio.wait_for(asked_again.wait(), PATIENCE)
+        drop(tmp_path / "eve too", "last.json", document())
+        await send(options(tmp_path / "eve too", server.address(), Relay(), writer="eve", once=True))
+        await problem_of(wall, f"{BLOCKED}, so 4 documents wait", behind=4)
+
+
 async def test_once_writes_what_it_can_and_counts_the_rest(server: NatsServer, tmp_path: Path) -> None:
     wall, relay = tmp_path / "wall", Relay()
     drop(wall, "rooms/eve", b"a file")
@@ -154,13 +184,18 @@ def test_a_disk_of_one_folder_holds_up_that_folder_only(
 
 
 @pytest.mark.parametrize("number", DISK_ERRORS)
+@pytest.mark.parametrize("failing_call", ["write", "sync"])
 def test_a_disk_of_the_whole_room_holds_up_everything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, failing_call: str
 ) -> None:
-    def refuse(*_arguments: object) -> int:
-        raise OSError(number, os.strerror(number))
+    use = getattr(disk, failing_call)
 
-    monkeypatch.setattr(disk, "write", refuse)
+    def refuse(file: int, *arguments: Any) -> object:
+        if stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(number, os.strerror(number))
+        return use(file, *arguments)
+
+    monkeypatch.setattr(disk, failing_call, refuse)
     with pytest.raises(OSError, match=re.escape(os.strerror(number))) as error:
         Room(tmp_path).write(Subject("night", "eve", None, "x.json"), document())
     assert not isinstance(error.value, FolderBlocked)

@@ -78,6 +78,39 @@ async def test_a_folder_that_cannot_be_written_to_holds_up_its_own_documents_onl
     assert len([report for report in relay.reports if "rooms/north/deep cannot be written to" in report]) == 1
 
 
+async def test_a_folder_that_cannot_be_written_to_again_is_reported_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, relay = tmp_path / "target", Relay()
+    folder = target / "rooms" / "north"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(blocked, "TRY_AGAIN_AFTER", 0.1)
+    async with copying_to(target, relay, monkeypatch) as hand_over:
+        for revision in (1, 2):
+            with monkeypatch.context() as while_blocked:
+                fail_below(folder, errno.EROFS, while_blocked)
+                hand_over([version(revision)])
+                await relay.reported("rooms/north cannot be written to", revision)
+            await relay.reported("copied a.json", revision)
+
+
+async def test_what_arrives_meanwhile_does_not_wait_for_documents_of_a_blocked_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, relay = tmp_path / "target", Relay()
+    folder = target / "rooms" / "north" / "deep"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(blocked, "TRY_AGAIN_AFTER", 1000.0)
+    attempts = fail_below(folder, errno.EIO, monkeypatch)
+    async with copying_to(target, relay, monkeypatch) as hand_over:
+        hand_over([version(1)._replace(path="deep/a.json")])
+        await relay.reported("deep cannot be written to")
+        for name in ("b", "c", "d"):
+            hand_over([version(1)._replace(path=f"{name}.json")])
+            await relay.reported(f"copied {name}.json")
+    assert len(attempts) == 1
+
+
 async def test_once_counts_what_its_folder_does_not_take(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

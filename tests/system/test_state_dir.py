@@ -45,7 +45,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_nothing_of_ours_is_ever_written_into_the_feed(
     feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
-    """Even if every variable points folder, through a link or by its own name."""
+    """Even if every variable points into it, through a link or by its own name."""
     (tmp_path / "link").symlink_to(feed)
     folder = environment if environment == "." else str(tmp_path / environment)
     for name in ("TMPDIR", "TEMP", "TMP", "XDG_STATE_HOME", "HOME"):

@@ -11,6 +11,7 @@ from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
 from election_night.relay.receiving import blocked
+from election_night.relay.receiving.blocked import BlockedDocuments
 from election_night.relay.receiving.retry import Retries
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
@@ -88,6 +89,9 @@ class _Copying:
         self._complaints: set[str] = set()
         self._retries = Retries(lambda problem: complain(problem or "the directory can be written to again"))
         self._news = asyncio.Event()
+        self._blocked = BlockedDocuments()
+        self._try_blocked_at = 0.0
+        """When these are tried again, by the loop's clock."""
         self._waiting = WaitingDocuments(
             self._on_disk_problem, self._on_lost
         )  # the target may be away for hours
@@ -113,18 +117,22 @@ class _Copying:
         """Copy what waits, and what comes. Never returns."""
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(blocked.TRY_AGAIN_AFTER if len(self._waiting) else None):
+                async with asyncio.timeout_at(self._try_blocked_at if len(self._waiting) else None):
                     await self._news.wait()
             self._news.clear()
             await self.write_waiting()
 
     async def write_waiting(self) -> None:
-        """Try to write everything that waits now."""
+        """Try to write what waits, but blocked documents less often: their disk may be slow."""
+        try_blocked = self._loop.time() >= self._try_blocked_at
         for _ in range(len(self._waiting)):
             for document in await asyncio.to_thread(self._waiting.first, 1):
-                is_settled = await self._write(document)
+                is_tried = try_blocked or document.path not in self._blocked
+                is_settled = is_tried and await self._write(document)
                 leave = self._waiting.discard if is_settled else self._waiting.postpone
                 await asyncio.to_thread(leave, document)
+        if try_blocked:
+            self._try_blocked_at = self._loop.time() + blocked.TRY_AGAIN_AFTER
 
     def close(self) -> None:
         """Forget what waits."""
@@ -144,12 +152,14 @@ class _Copying:
             self.complain_once(self.not_copied.add(document.path, str(why)))
         except FolderBlocked as why:
             if not self._once:
-                self.complain_once(f"{why}; until then its documents wait")
+                if self._blocked.add(document.path, why):
+                    self._complain(f"{why}; until then its documents wait")
                 return False
             self.complain_once(self.not_copied.add(document.path, str(why)))
         else:
             if is_new:
                 self._report(f"copied {printable(document.path)}")
+        self._blocked.discard(document.path)
         return True
 
     def _on_disk_problem(self, problem: str) -> None:

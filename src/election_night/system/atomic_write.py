@@ -55,10 +55,10 @@ def try_to_write(data: bytes, directory: int) -> None:
     """Write a file of this content into the open directory, and remove it.
 
     Raises:
-        OSError: nothing like it can be written there.
+        OSError: nothing like it can be written there, or it would not survive a power cut.
     """
     name = _new_name()
-    write_file(Path(name), data, directory=directory)
+    write_file(Path(name), data, directory=directory, durable=True)  # Some disks fail only when synchronised.
     disk.unlink(name, dir_fd=directory)
 
 

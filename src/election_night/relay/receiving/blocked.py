@@ -7,35 +7,39 @@ TRY_AGAIN_AFTER, TRIES_A_SECOND = 15.0, 20
 
 
 class BlockedDocuments:
-    """Which documents wait for which folder. A document is named by its place in the stream."""
+    """Which documents wait for which folder. Each is named by its place in the stream, or by its path."""
 
     def __init__(self) -> None:
-        self._folders: dict[int, str] = {}
+        self._folders: dict[int | str, str] = {}
         self._reasons: dict[str, FolderBlocked] = {}
-        self._waiting: dict[str, set[int]] = {}
+        self._waiting: dict[str, set[int | str]] = {}
 
     def __len__(self) -> int:
         """Return how many documents wait."""
         return len(self._folders)
 
-    def __contains__(self, sequence: int) -> bool:
+    def __contains__(self, document: int | str) -> bool:
         """Return whether this document waits."""
-        return sequence in self._folders
+        return document in self._folders
 
-    def add(self, sequence: int, why: FolderBlocked) -> bool:
+    def documents(self) -> list[int | str]:
+        """Return which documents wait."""
+        return list(self._folders)
+
+    def add(self, document: int | str, why: FolderBlocked) -> bool:
         """Note that this document waits. Returns whether its folder is a new one."""
         is_new = why.folder not in self._reasons
-        self.discard(sequence)
-        self._folders[sequence], self._reasons[why.folder] = why.folder, why
-        self._waiting.setdefault(why.folder, set()).add(sequence)
+        self.discard(document)
+        self._folders[document], self._reasons[why.folder] = why.folder, why
+        self._waiting.setdefault(why.folder, set()).add(document)
         return is_new
 
-    def discard(self, sequence: int) -> None:
+    def discard(self, document: int | str) -> None:
         """Note that this document waits no longer."""
-        folder = self._folders.pop(sequence, None)
+        folder = self._folders.pop(document, None)
         if folder is None:
             return
-        self._waiting[folder].discard(sequence)
+        self._waiting[folder].discard(document)
         if not self._waiting[folder]:
             del self._waiting[folder], self._reasons[folder]
 

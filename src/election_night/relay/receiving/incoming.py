@@ -1,7 +1,7 @@
 """From a stream into a directory: a document is acknowledged once it is on the disk, and not before."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 
 from election_night import text
 from election_night.formats import FormatSettings
@@ -71,7 +71,7 @@ class Incoming:
         await stream.ensure()
         backlog = await self._place.take(stream)
         self._in_hand, self._waiting, self._disk_problem = InHand(), backlog.undelivered, ""
-        self._forget_lost(backlog)
+        self._forget_lost(backlog, self._blocked.documents())
         self._link.set_behind(backlog.total)
         if not once:
             self._link.set_live(connection)
@@ -91,8 +91,9 @@ class Incoming:
         """Check this room's place now and then: others who may receive can change it, or pause it."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
+            blocked = self._blocked.documents()
             try:
-                self._forget_lost(await self._place.backlog(stream))
+                self._forget_lost(await self._place.backlog(stream), blocked)
             except PlaceLost:
                 raise
             except LinkLost:
@@ -100,9 +101,15 @@ class Incoming:
             if asyncio.get_running_loop().time() - self._refused_at > SHOWN_FOR:
                 self._forget(self.not_written.files())
 
-    def _forget_lost(self, backlog: Backlog) -> None:
-        """Forget which documents wait if the stream has lost some. Those that it still has come again."""
-        if backlog.unacknowledged < len(self._blocked) or not backlog.total:
+    def _forget_lost(self, backlog: Backlog, blocked: Collection[int | str]) -> None:
+        """Forget which documents wait if the stream has lost some. Those that it still has come again.
+
+        Args:
+            backlog: the server's answer.
+            blocked: documents that waited before it was asked; others may have come since.
+        """
+        waiting = sum(document in self._blocked for document in blocked)
+        if backlog.unacknowledged < waiting or not (backlog.total or self._blocked):
             self._blocked.clear()
             self._waiting = backlog.undelivered
             self._show_problem()
