@@ -29,11 +29,12 @@ def test_each_kind_of_draft_is_read_as_it_was_saved(tmp_path: Path) -> None:
     assert saved_drafts(drafts_folder(tmp_path), test=True) == []
 
 
-def test_a_damaged_count_in_stages_never_passes_for_an_empty_tally(tmp_path: Path) -> None:
+@pytest.mark.parametrize("totals", ["lost", ["1"]])
+def test_a_damaged_count_in_stages_never_passes_for_a_draft(tmp_path: Path, totals: str | list[str]) -> None:
     draft = wards.entry(tmp_path / "feed").draft
     file = DraftFile(drafts_folder(tmp_path), draft.contest)
     file.save(draft)
-    damaged = json.dumps({**json.loads(file.path.read_text()), "stages": [{"totals": "lost"}]})
+    damaged = json.dumps({**json.loads(file.path.read_text()), "stages": [{"totals": totals}]})
     file.path.write_text(damaged)
     assert saved_drafts(drafts_folder(tmp_path), test=False) == []
     with pytest.raises(UnreadableDraftError) as failure:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import OptionList
 
 from declaring.count import documents, night_of
 from election_night.core.contest.seat import State
+from election_night.declaring.drafts.own_drafts import OwnDrafts
 from election_night.model import Method
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form_options import FormOptions
@@ -183,3 +185,19 @@ async def test_the_second_click_on_a_seat_opens_no_second_form(tmp_path: Path) -
         await press(pilot, "f12")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SeatListScreen)
+
+
+async def test_a_fault_while_a_seat_is_opened_does_not_end_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise IndexError
+
+    async with form(tmp_path / "feed", FormOptions()) as pilot:
+        await until_box(pilot, SeatListScreen)
+        with monkeypatch.context() as patch:
+            patch.setattr(OwnDrafts, "find", fails)
+            await press(pilot, *"islington", "enter")
+            await until(pilot, lambda: "a fault in this program" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        await until_box(pilot, TallyScreen)
