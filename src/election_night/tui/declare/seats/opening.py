@@ -161,6 +161,7 @@ class SeatOpening:
     def _run(self, opening: Coroutine[Any, Any, None]) -> None:
         """Open a seat while keys typed ahead wait for it."""
         self._list.run_worker(self._reporting_faults(opening), group="opening", exclusive=True)
+        self._app.hold_keys()  # after a click as well
 
     async def _reporting_faults(self, opening: Coroutine[Any, Any, None]) -> None:
         try:
@@ -168,7 +169,6 @@ class SeatOpening:
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
             report = self._reports.of("opening a seat", error)
             self._show_message(f"a fault in this program: the seat can't be opened; {report}")
-        self._app.hold_keys()  # after a click as well
 
     async def _open_known(self, draft: AnyDraft) -> None:
         """Open a seat whose candidates are known."""
