@@ -145,9 +145,7 @@ class _Copying:
             return True
         subject = Subject("", self._writer, document.contest, document.path)
         try:
-            is_new = await self._retries.retry(
-                lambda: self._room.write(subject, document.data), unless=(FolderBlocked,)
-            )
+            is_new = await self._retries.retry(lambda: self._room.write(subject, document.data))
         except NotWritten as why:
             self.complain_once(self.not_copied.add(document.path, str(why)))
         except FolderBlocked as why:
