@@ -50,7 +50,7 @@ def errors_of(folders: list[str]) -> Iterator[None]:
 
 
 def change_folder(root: int, path: str, data: bytes, change: Callable[[], None]) -> None:
-    """Call `change`, which puts a document there or removes it. Its folder may have a disk or a quota of its own.
+    """Call `change`, which writes or removes a document. Its folder may have a disk or a quota of its own.
 
     Raises:
         FolderBlocked: that fails, and would not elsewhere in the room.
