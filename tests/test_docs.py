@@ -273,7 +273,7 @@ def test_the_schema_describes_the_fields(document: list[str], capsys: pytest.Cap
         assert description == "One sequence for each contest, whatever the status: the only order there is."
     if document != ["result"]:
         assert "loses the deposit" in every["Election"]["properties"]["deposit_pct"]["description"]
-    assert "never by name" in every["Candidate"]["description"]
+    assert "never by party" in every["Candidate"]["description"]
     assert "on the ballot" in every["Candidate"]["properties"]["id"]["description"]
 
 

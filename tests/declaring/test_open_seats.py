@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from declaring import wards
-from declaring.count import PEOPLE, SEAT, night_of, write_election
+from declaring.count import PEOPLE, SEAT, WARD, night_of, write_election
 from election_night.core.night import Night
 from election_night.declaring.drafts.draft_file import DraftFile, drafts_folder
 from election_night.declaring.open_seats import AnyEntry, OpenSeats, empty_draft
@@ -105,6 +106,24 @@ def test_text_that_was_not_entered_stays_with_its_candidate(root: Path) -> None:
     edit_election(root, list(PEOPLE))
     _, entry, _ = opened(root)
     assert entry.draft.unfinished == {"8": "49"}
+
+
+def test_a_draft_that_loses_figures_in_a_session_stays_if_it_cannot_be_renamed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    seats, entry, _ = opened(root)
+    assert isinstance(entry.draft, TallyDraft)
+    entry.change(before := entry.draft.with_votes(0, 1661))
+    edit_election(root, list(PEOPLE[1:]))
+    monkeypatch.setattr(Path, "rename", fails)
+    opened(root, seats)
+    assert entry.file.saves.idle.wait(20)
+    assert DraftFile(drafts_folder(root), SEAT).load() == before
+    assert DraftFile(drafts_folder(root), SEAT, number=2).load() == entry.draft
+    assert entry.notice.startswith("the earlier draft could not be renamed: your draft is")
 
 
 def test_a_count_in_stages_keeps_its_totals_when_the_order_of_the_ballot_changes(tmp_path: Path) -> None:
@@ -234,3 +253,16 @@ def test_a_draft_that_can_be_neither_read_nor_renamed_stays_and_the_seat_opens(
     assert entry.draft.is_empty
     assert f"it stays in {file.path}" in note
     assert file.path.read_text() == "damaged"
+
+
+async def test_quitting_waits_for_all_seats_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seats, first, _ = opened(root)
+    _, second, _ = opened(root, seats, WARD)
+    answers, both_wait = threading.Event(), threading.Barrier(2)
+    for entry in (first, second):
+        entry.documents.jobs.submit(lambda: answers.wait(60), "call")
+        monkeypatch.setattr(entry.documents.jobs.idle, "wait", lambda _: both_wait.wait(60))
+    try:
+        await seats.wait_until_sent(1.0)
+    finally:
+        answers.set()

@@ -36,6 +36,15 @@ def test_figures_that_waited_do_not_take_back_a_declaration_by_others(tmp_path: 
     assert [document["status"] for document in documents(root)] == ["declared"]
 
 
+def test_a_figure_that_somebody_else_has_changed_is_sent_again_once_it_is_typed_again(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    reporter = entry(root)
+    reporter.type_votes(0, 1661)
+    entry(root).type_votes(0, 99)
+    reporter.type_votes(0, 1661)
+    assert night_of(root).seats[SEAT].votes[0] == 1661
+
+
 def test_a_call_that_waited_does_not_take_back_a_declaration_by_others(tmp_path: Path) -> None:
     root, reporter = opened(tmp_path)
     away = gone(root)

@@ -43,15 +43,15 @@ def test_a_feed_cannot_overrule() -> None:
         (written(HOLD, HOLD), "E14001305 is decided twice"),
         (written(OWN | {"contest": "E2"}), "the result is for E14001305"),
         (written(OWN | {"result": GOOD | {"election": "other"}}), "is of the election other"),
-        (written(HOLD | {"reason": ""}), "reason of number 1"),
-        (written({"contest": "E1", "reason": "x", "hold": True}), "by of number 1 is missing"),
+        (written(HOLD | {"reason": ""}), "reason of decision number 1"),
+        (written({"contest": "E1", "reason": "x", "hold": True}), "by of decision number 1 is missing"),
         (written(HOLD | {"hodl": True}), "not known in a desk file: decisions.hodl"),
         (written(OWN | {"result": GOOD | {"majority": "7,247"}}), "majority"),
         (
             written(OWN | {"result": GOOD | {"turnout": 1, "candidates": [CANDIDATE | {"share": 1}]}}),
             "not known in a desk file: decisions.result.candidates.share, decisions.result.turnout",
         ),
-        (written(HOLD | {"reason": " "}), "reason of number 1: it is empty"),
+        (written(HOLD | {"reason": " "}), "reason of decision number 1: it is empty"),
         (written(OWN | {"result": GOOD | {"issued_at": "1204"}}), "Write a time as in"),
         (
             written(

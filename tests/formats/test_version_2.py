@@ -152,14 +152,15 @@ def test_a_total_that_is_no_number_of_votes_is_refused(total: object) -> None:
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"seats": 1001}, "seats is 1001"),
+        ({"seats": 1001}, "seats is 1001. That is too large: 1,000 is the most"),
         ({"seats": -1}, "seats is -1. It may not be below 0"),
         ({"seats": "3"}, 'seats is the text "3". Write a whole number'),
         ({"method": "fptp"}, 'method is the text "fptp". It can be plurality, stv or list'),
-        ({"counted_pct": 101}, "counted_pct is 101"),
+        ({"counted_pct": 101}, "counted_pct is 101. That is too large: 100 is the most"),
         ({"winners": "1120", "winner": None}, 'winners is the text "1120". Write a list in [ ]'),
+        ({"candidates": [7]}, "candidate number 1 is 7. Write an object in { }"),
         ({"stages": [{}] * 201}, "The list is too long"),
-        ({"stages": [{"lost": "1"}]}, "lost of number 1"),
+        ({"stages": [{"lost": "1"}]}, "lost of stage number 1"),
     ],
 )
 def test_a_newer_field_with_a_mistake_is_refused(fields: dict[str, Any], says: str) -> None:

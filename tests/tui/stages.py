@@ -85,6 +85,12 @@ def whole_night(results: int) -> DrawContext:
 def seat_of(votes: dict[str, tuple[str, int | None]], **fields: object) -> tuple[DrawContext, Seat]:
     """Return a seat with these candidates: name to party and votes; `fields` goes into the document."""
     night = Night()
+    night.apply(declaration(votes, **fields), "c.json")
+    return DrawContext(night), night.seats["c"]
+
+
+def declaration(votes: dict[str, tuple[str, int | None]], **fields: object) -> Entity:
+    """Return a declaration of the seat `c` with these candidates."""
     document = {
         "schema": "election-night/result@1",
         "election": "e",
@@ -99,8 +105,7 @@ def seat_of(votes: dict[str, tuple[str, int | None]], **fields: object) -> tuple
         ],
         **fields,
     }
-    night.apply(_documents(json.dumps(document).encode())[0], "c.json")
-    return DrawContext(night), night.seats["c"]
+    return _documents(json.dumps(document).encode())[0]
 
 
 def canvas(context: DrawContext, width: int, height: int) -> Canvas:

@@ -87,9 +87,9 @@ class OpenSeats:
         ]
 
     async def wait_until_sent(self, seconds: float) -> None:
-        """Wait so long at most for each document that is being sent."""
-        for entry in self.being_sent():
-            await asyncio.to_thread(entry.documents.jobs.idle.wait, seconds)
+        """Wait so long at most for all documents that are being sent."""
+        queues = [entry.documents.jobs for entry in self.being_sent()]
+        await asyncio.gather(*(asyncio.to_thread(queue.idle.wait, seconds) for queue in queues))
 
     # -- drafts on this computer, whose disk may not answer ------------------------------------------
 

@@ -137,7 +137,7 @@ class SeatEntry(FiguresEntry[DraftKind]):
         before = [first, *history][-2]
         if history[-1].status is Status.RECOUNT and draft.is_empty:
             self.change(self._before_recount)
-        elif (figures := documents.figures_before_last(history, first)) is not None:
+        elif not self.quiet and (figures := documents.figures_before_last(history, first)) is not None:
             self.change(self._as_sent(figures))  # or what is taken back would be sent with the next figure
 
         def document(revision: int) -> Result:

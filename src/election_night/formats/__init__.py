@@ -6,8 +6,10 @@ recording is a file of documents in any of them.
 
 from election_night.formats import recording
 from election_night.formats.base import (
+    BOM,
     MAX_BYTES,
     NO_CONTEXT,
+    NO_ELECTION,
     DecodeContext,
     Decoded,
     Entity,
@@ -17,15 +19,17 @@ from election_night.formats.base import (
     Order,
     Part,
     Subject,
-    revision_of,
 )
+from election_night.formats.building import revision_of
 from election_night.formats.native_json.desk_file import decode_desk
 from election_night.formats.registry import decode_document
 from election_night.formats.settings import NO_SETTINGS, FormatSettings
 
 __all__ = [
+    "BOM",
     "MAX_BYTES",
     "NO_CONTEXT",
+    "NO_ELECTION",
     "NO_SETTINGS",
     "DecodeContext",
     "Decoded",

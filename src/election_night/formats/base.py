@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
@@ -12,6 +12,9 @@ from election_night.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger documents are refused unread."""
+
+BOM = b"\xef\xbb\xbf"
+"""The mark at the beginning of some files in UTF-8."""
 
 FIRST_SECOND = datetime(2020, 1, 1, tzinfo=UTC)
 """The time of revision 0, where revisions are times: seconds since 1970 would exceed the largest revision."""
@@ -52,6 +55,9 @@ class Fault:
         object.__setattr__(self, "message", clean(self.message))
 
 
+NO_ELECTION = Fault("it doesn't say which election it is about. Give the election's id with --election")
+
+
 class Subject(NamedTuple):
     """The seat that a refused document is about, as far as the document says."""
 
@@ -67,7 +73,7 @@ class Order(Enum):
     SOURCE = auto()
     """The source counts."""
     TIME = auto()
-    """The source's own time: see `revision_of`."""
+    """The source's own time: see `building.revision_of`."""
     ARRIVAL = auto()
     """The source gives no order. A revision is the base to which the assembler adds 1, 2, 3 as they arrive.
 
@@ -196,8 +202,3 @@ class Format:
     """A document means the same whatever its file is called, and whenever it arrives."""
     join: Join | None = None
     """Makes documents out of the parts that files in this format hold; `None`: they hold none."""
-
-
-def revision_of(time: datetime) -> int:
-    """Return a revision for documents ordered by the source's own time: seconds since `FIRST_SECOND`."""
-    return (time - FIRST_SECOND) // timedelta(seconds=1)

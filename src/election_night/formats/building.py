@@ -3,14 +3,14 @@
 import json
 from collections.abc import Container, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from election_night.formats.base import Entity
+from election_night.formats.base import FIRST_SECOND, Entity
 from election_night.formats.native_json.validation_messages import explain
-from election_night.model import OWN_TERMS, Result, SourceTerms
+from election_night.model import MOST_REVISION, OWN_TERMS, Result, SourceTerms
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -21,6 +21,18 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program's
 
 class NotShown(Exception):  # noqa: N818 - it is no error of the program's
     """What a file holds is recognised and left alone; the text says what, in a sentence."""
+
+
+def revision_of(time: datetime) -> int:
+    """Return a revision for documents ordered by the source's own time: seconds since `FIRST_SECOND`.
+
+    Raises:
+        Refused: it is before 2020, or too late for a revision.
+    """
+    revision = (time - FIRST_SECOND) // timedelta(seconds=1)
+    if not 0 <= revision <= MOST_REVISION:
+        raise Refused(f"its time is {time:%d %B %Y}, not from 2020 to 2050. Correct the time")
+    return revision
 
 
 def mark_untimed(documents: Iterable[Entity], arrivals: Container[datetime]) -> tuple[Entity, ...]:

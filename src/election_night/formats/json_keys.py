@@ -9,9 +9,8 @@ from typing import Any
 
 import jiter
 
+from election_night.formats.base import BOM
 from election_night.formats.limits import fault_if_crowded
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def fields_of(data: bytes, markers: re.Pattern[bytes]) -> dict[str, Any]:
     if not markers.search(data) or fault_if_crowded(data):
         return {}
     try:
-        document = jiter.from_json(data.removeprefix(_BOM), partial_mode=True)
+        document = jiter.from_json(data.removeprefix(BOM), partial_mode=True)
     except ValueError:
         return {}
     return document if isinstance(document, dict) else {}

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault
+from election_night.formats.base import BOM, NO_CONTEXT, DecodeContext, Decoded, Entity, Fault
 from election_night.formats.native_json.unknown_fields import first_names
 from election_night.formats.registry import decode_document, not_a_document
 from election_night.text import brief
 
 SCHEMA = "election-night/recording@1"
 _SCHEMA = SCHEMA.encode()
-_BOM = b"\xef\xbb\xbf"
 MOST_FAULTS = 20
 """Damaged lines, and faults of documents, that are reported one by one."""
 SHORTEST = len('{"at":"2024-07-05T03:00Z","file":"","text":""}')
@@ -51,7 +50,7 @@ def claims(data: bytes) -> bool:
     """Return whether the first line is that of a recording."""
     if _SCHEMA not in data[:200]:
         return False
-    first = data[:250].removeprefix(_BOM).split(b"\n", 1)[0][:200]
+    first = data[:250].removeprefix(BOM).split(b"\n", 1)[0][:200]
     return first.startswith(b"{") and b'"schema"' in first and _SCHEMA in first
 
 
@@ -112,7 +111,7 @@ def read(data: bytes) -> Iterator[Recorded | None]:
 
 def header_fields(data: bytes) -> dict[str, Any]:
     """Return the fields of the first line; none if it is damaged."""
-    return fields(data.removeprefix(_BOM).split(b"\n", 1)[0])
+    return fields(data.removeprefix(BOM).split(b"\n", 1)[0])
 
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:

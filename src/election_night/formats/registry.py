@@ -50,7 +50,8 @@ FOREIGN: tuple[Format, ...] = (
     DEMOCRACY_CLUB,
     UNKNOWN_TABLE,
 )
-"""In this order: containers, XML, JSON, tables by a column map, tables whose columns are known, others."""
+"""The first that claims a file reads it, so a format that claims more comes after those that claim less:
+`KNOWN` after the XML and JSON that is read, `OTHER_XML` after all other XML, and `UNKNOWN_TABLE` last."""
 FORMATS: tuple[Format, ...] = (OWN, *FOREIGN, ANY_OBJECT)
 
 ELECTION_FILES = tuple(dict.fromkeys(format_.election_file for format_ in FORMATS if format_.election_file))

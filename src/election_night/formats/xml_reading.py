@@ -9,13 +9,12 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from xml.parsers.expat import errors
 
-from election_night.formats.base import Fault
+from election_night.formats.base import BOM, Fault
 from election_night.formats.native_json.json_errors import UTF_16
 from election_night.text import brief
 
 MOST_ELEMENTS = 400_000
 """Elements in one document, comments included: what a whole country in detail takes, twice over."""
-_BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 """In any other spelling they are not well-formed, and stop the parser."""
@@ -46,7 +45,7 @@ class Opening(NamedTuple):
 
 def looks_like_xml(data: bytes) -> bool:
     """Return whether the first character is that of a tag."""
-    return data.removeprefix(_BOM).lstrip(_BLANKS)[:1] == b"<"
+    return data.removeprefix(BOM).lstrip(_BLANKS)[:1] == b"<"
 
 
 def opening_of(data: bytes) -> Opening | None:
@@ -59,7 +58,7 @@ def opening_of(data: bytes) -> Opening | None:
     tags = _FirstTags()
     parser = XMLParser(target=tags)  # noqa: S314 - without a DTD there is nothing to expand or to fetch
     with suppress(ParseError, ValueError, LookupError):  # what came before is enough to know the format
-        parser.feed(head.removeprefix(_BOM).lstrip(_BLANKS))
+        parser.feed(head.removeprefix(BOM).lstrip(_BLANKS))
     if not tags.names:
         return None
     namespace, _, root = tags.names[0].rpartition("}")
@@ -97,7 +96,7 @@ def root_of(data: bytes) -> Element | Fault:
         return Fault(f"{elements:,} tags, and {2 * MOST_ELEMENTS:,} are the most: this is no result")
     parser = XMLParser()  # noqa: S314 - without a DTD there is nothing to expand or to fetch
     try:
-        parser.feed(data.removeprefix(_BOM).lstrip(_BLANKS))
+        parser.feed(data.removeprefix(BOM).lstrip(_BLANKS))
         root: Element = parser.close()
     except ParseError as error:
         return _fault(error)

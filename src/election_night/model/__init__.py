@@ -21,7 +21,7 @@ from election_night.model.method import Method, Stage
 from election_night.model.result import RESULT_SCHEMA, RESULT_SCHEMA_2, Result, Status
 from election_night.model.source_terms import OWN_TERMS, SourceTerms
 from election_night.model.stated_totals import StatedTotals
-from election_night.model.values import INDEPENDENT
+from election_night.model.values import INDEPENDENT, MOST_REVISION
 
 __all__ = [
     "CONTEST_SCHEMA",
@@ -29,6 +29,7 @@ __all__ = [
     "ELECTION_SCHEMA",
     "ELECTION_SCHEMA_2",
     "INDEPENDENT",
+    "MOST_REVISION",
     "OWN_TERMS",
     "RESULT_SCHEMA",
     "RESULT_SCHEMA_2",

@@ -12,7 +12,7 @@ MAX_CANDIDATES = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One person on one ballot, known by `id`: never by party, never by name."""
+    """One person on one ballot, known by `id`, never by party."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 

@@ -116,5 +116,6 @@ Total = Annotated[
     PlainSerializer(_as_number, when_used="json-unless-none"),
 ]
 """Votes after a stage of a count by preferences, in which a vote can be transferred in parts."""
-Revision = Annotated[int, Field(ge=0, le=10**9)]
+MOST_REVISION = 10**9
+Revision = Annotated[int, Field(ge=0, le=MOST_REVISION)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

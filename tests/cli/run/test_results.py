@@ -61,6 +61,27 @@ def test_json_has_exactly_the_pinned_keys(ward: Path, capsys: pytest.CaptureFixt
     assert {tuple(problem) for problem in report["problems"]} == {("file", "severity", "contest", "message")}
 
 
+def test_a_feed_of_refused_files_says_so_beside_the_empty_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The code stays 0: the whole feed was read."""
+    for name in ("a.json", "b.json"):
+        papers.drop(tmp_path, papers.result(majority=-1), name=name)
+    check = f"Run election-night check {tmp_path} to see"
+    for form in ("text", "json"):
+        assert main(["results", str(tmp_path), "--format", form]) == 0
+        assert capsys.readouterr().err == f"2 files refused. {check} why.\n"
+    assert main(["results", str(tmp_path), "--format", "csv"]) == 0
+    assert capsys.readouterr().err == f"2 problems. {check} them.\n"
+
+
+def test_a_seat_being_counted_is_not_awaited(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counting = papers.result("riverside", status="counting", votes={"1": 1001})
+    papers.drop(tmp_path, papers.election("riverside", "mill"), counting)
+    totals = printed_by(capsys, "results", tmp_path).splitlines()[1]
+    assert totals.startswith("2 seats: 0 declared, 0 called, 0 disputed, 1 awaited, 1 counting; ")
+
+
 def test_each_state_is_counted_correctly(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = results_json(capsys, ward)
     states = {contest["id"]: contest["state"] for contest in report["contests"]}

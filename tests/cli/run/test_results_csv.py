@@ -48,7 +48,8 @@ def test_csv_says_beside_itself_that_there_are_problems(
     ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["results", str(ward), "--format", "csv"]) == 0
-    assert capsys.readouterr().err == f"2 problems. Run election-night check {ward} to see them.\n"
+    says = f"2 problems. Run election-night check {ward} to see them.\n"
+    assert capsys.readouterr().err == says
 
 
 def test_per_seat_prints_one_line_per_seat(

@@ -229,7 +229,8 @@ def test_without_the_date_of_the_election_there_is_no_report(
 
 def test_problems_are_counted_on_standard_error(ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["results", str(ward), "--format", "nist"]) == 0
-    assert capsys.readouterr().err == f"2 problems. Run election-night check {ward} to see them.\n"
+    says = f"2 problems. Run election-night check {ward} to see them.\n"
+    assert capsys.readouterr().err == says
 
 
 def test_a_faulty_seat_is_reported_and_the_report_stays_valid(

@@ -103,7 +103,7 @@ def test_a_call_may_name_some_of_the_winners() -> None:
         ([], "called without saying who won"),
         (["radford", "eve"], "winner names eve, who is not on the ballot"),
         (["radford", "radford"], "winners names Simon Radford twice"),
-        (["radford", "allen", "cohen", "fourth"], "called for 4, but the contest fills 3 seats"),
+        (["radford", "allen", "cohen", "fourth"], "called for 4 seats, but the contest fills 3 seats"),
     ],
 )
 def test_a_call_that_cannot_be_right_is_disputed(winners: list[str] | None, says: str) -> None:

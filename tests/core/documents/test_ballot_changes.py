@@ -205,7 +205,7 @@ def test_a_row_that_is_no_candidate_is_left_out_of_an_announced_ballot() -> None
     assert "Total is a row of a table, not a candidate, and was left out" in problem.message
 
 
-@pytest.mark.parametrize("written", ["green ", "Green", "GREEN", "gre\u200ben", "GRN"])
+@pytest.mark.parametrize("written", ["green ", "Green", "GREEN", "gre\u200ben", "GRN "])
 def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
     """No gain of Green from green; pointed out on the seat."""
     announced = election(
@@ -219,8 +219,17 @@ def test_a_party_is_one_party_however_it_is_spelled(written: str) -> None:
     assert (seat.state, seat.outcome, seat.rows[0].party) == (State.DECLARED, "hold", "green")
     assert any("counts as green" in caution for caution in seat.cautions)
     listed = night_of_documents(election(people=people, then={"green": 900, "labour": 100}), result(ANN_BOB))
-    if written != "GRN":
+    if written != "GRN ":
         assert listed.seats["E14001305"].outcome == "hold"
+
+
+@pytest.mark.parametrize("letters", ["GRN", "grn"])
+def test_a_party_named_by_its_letters_needs_no_caution(letters: str) -> None:
+    """In either case: formats that map a source's codes write them without capitals."""
+    announced = election(people=ANN_BOB, parties=[{"id": "green", "name": "Green Party", "short": "GRN"}])
+    night = night_of_documents(announced, result([("1", "Ann Archer", letters, 900), ANN_BOB[1]]))
+    assert night.seats["E14001305"].rows[0].party == "green"
+    assert list(night.problems()) == []
 
 
 def test_parties_that_differ_in_capitals_are_pointed_out_where_nobody_lists_them() -> None:

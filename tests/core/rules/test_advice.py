@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.build import election, islington, night_of_documents, result
+from core.build import Person, election, islington, night_of_documents, result
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,16 @@ def test_a_failed_check_says_what_to_do(fields: dict[str, Any], end: str) -> Non
     """Its own advice if it has any, otherwise to send the right figures."""
     (problem,) = night_of_documents(election(), islington(**fields)).problems()
     assert problem.message.endswith(end)
+
+
+def test_a_caution_about_a_party_says_what_to_ask_about() -> None:
+    labour = [{"id": "labour", "name": "Labour", "short": "LAB"}]
+    ballot: list[Person] = [("1", "Ann", "labour", 0), ("2", "Bo", "green", 0)]
+    counted: list[Person] = [("1", "Ann", "Labour", 9), ("2", "Bo", "green", 8)]
+    announced = election(people=ballot, parties=labour)
+    (problem,) = night_of_documents(announced, result(counted)).problems()
+    says = "the party code Labour counts as labour. Ask the source whether it is right"
+    assert problem.message.endswith(says)
 
 
 def test_a_declaration_without_candidates_asks_for_them() -> None:

@@ -55,6 +55,13 @@ def test_votes_are_tested_where_there_are_some() -> None:
     assert says == "2,000 ballots, but only 1,999 may vote"
 
 
+def test_some_missing_votes_are_the_only_problem() -> None:
+    """What is known is no sum to compare with anything."""
+    missing = with_votes(VOTES | {"ld": None})
+    seat = contest_after(rows(BARNET, candidates=missing, valid_votes=2000, electorate=1800))
+    assert seat.reasons == ("declared, but the votes of LD are missing",)
+
+
 def test_no_more_ballots_than_electors_also_without_votes() -> None:
     says = "2,000 ballots, but only 1,999 may vote"
     assert reason(rows(BARNET, ballots=2000, electorate=1999)) == says
@@ -106,7 +113,7 @@ def test_a_call_gives_rows_their_seats() -> None:
 
 def test_a_call_of_more_seats_than_there_are_is_disputed() -> None:
     says = reason(rows({"con": 40, "lab": 30}, seats=63, status="called"))
-    assert says == "called for 70, but the contest fills 63 seats"
+    assert says == "called for 70 seats, but the contest fills 63 seats"
 
 
 def test_a_row_that_loses_seats_needs_a_correction() -> None:

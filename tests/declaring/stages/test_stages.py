@@ -247,6 +247,18 @@ def test_a_stage_that_was_not_sent_can_be_emptied_also_when_quiet(tmp_path: Path
     assert reporter.unsent_stage == 2
 
 
+def test_a_stage_that_was_sent_is_not_emptied_because_a_document_without_stages_followed(
+    tmp_path: Path,
+) -> None:
+    reporter = entry(tmp_path / "feed")
+    type_ward(reporter, until=2)
+    reporter.send_stages()
+    reporter.take_back("fire", is_withdrawn=False)
+    assert reporter.unsent_stage is None
+    type_stage(reporter)
+    assert reporter.unsent_stage == 3
+
+
 def test_emptying_the_first_stage_empties_what_was_announced_before_it(tmp_path: Path) -> None:
     reporter = entry(tmp_path / "feed", quiet=True)
     type_stage(reporter)

@@ -84,3 +84,24 @@ def test_everything_announced_is_back_once_a_recount_is_taken_back(tmp_path: Pat
     reporter.order_recount("close")()
     reporter.undo("wrong seat")()
     assert reporter.draft == before
+
+
+def test_a_countermand_taken_back_leaves_what_was_typed_and_never_sent(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    entry(root).type_votes(0, 1661)
+    for quiet in (True, False):
+        reporter = typed(root)
+        reporter.quiet, before = quiet, reporter.draft
+        reporter.take_back("fire", is_withdrawn=False)
+        reporter.undo("wrong seat")()
+        assert reporter.draft == before
+
+
+def test_a_recount_taken_back_leaves_what_was_typed_quietly_whoever_sent_figures(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    entry(root).type_votes(0, 1661)
+    reporter = typed(root)
+    reporter.order_recount("close")()
+    reporter.change(reporter.draft.with_votes(1, 24121))
+    reporter.undo("wrong seat")()
+    assert reporter.draft.votes[:2] == (None, 24121)

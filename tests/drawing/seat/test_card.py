@@ -5,7 +5,7 @@ import pytest
 from election_night.core.contest.seat import Seat
 from election_night.drawing.context import DrawContext
 from election_night.drawing.seat import card as seat_card
-from tui.stages import canvas, islington, seat_of
+from tui.stages import canvas, declaration, islington, seat_of
 
 SIZES = [(60, 16), (80, 22), (120, 38), (200, 48)]
 
@@ -71,6 +71,29 @@ def test_a_correction_is_shown_in_the_source_s_words() -> None:
     assert "CORRECTED 26 Jul 12:00" in text
     assert "116" in text
     assert "189" in text
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_corrected_seat_says_how_many_cautions_it_has(width: int, height: int) -> None:
+    """The correction has the line; its end says how many other notes there are."""
+    votes: dict[str, tuple[str, int | None]] = {"Ann": ("a", 500), "Bob": ("b", 400)}
+    context, _ = seat_of(votes)
+    correction = "Two bundles of the same candidate were counted twice, and the returning officer has said so"
+    recounted: dict[str, tuple[str, int | None]] = {"Ann": ("a", 490), "Bob": ("b", 400)}
+    fields = {"revision": 2, "correction": correction, "electorate": 0}
+    context.night.apply(declaration(recounted, **fields), "2.json")
+    text = card(context, context.night.seats["c"], width, height)
+    (line,) = [line for line in text.splitlines() if "CORRECTED Two bundles" in line]
+    assert line.rstrip().endswith("⚠ and 2 more")
+
+
+def test_the_first_of_several_cautions_is_followed_by_their_number() -> None:
+    times = {"declared_at": "2024-07-05T04:00:00+01:00"}
+    context, seat = seat_of({"Ann": ("a", 500), "Bob": ("b", 400)}, electorate=0, **times)
+    assert len(seat.cautions) == 2
+    (line,) = [line for line in card(context, seat).splitlines() if "⚠" in line]
+    assert line.strip().startswith("⚠ an electorate of 0")
+    assert line.rstrip().endswith("⚠ and 1 more")
 
 
 def test_disputed_card_highlights_nobody_and_says_why() -> None:

@@ -235,9 +235,21 @@ def test_a_damaged_contest_is_refused_with_the_attribute_s_name_and_the_others_a
     night = ArrivingNight()
     decoded = night.arrive("x.json", file(report(damaged, contest(*COUNTED) | {"@id": "hill"}, outcomes=WON)))
     (fault,) = decoded.faults
-    assert fault.message.startswith("Mill: Count of number 1")
+    assert fault.message.startswith("Mill: Count of ContestSelection number 1, VoteCounts number 1")
     assert 'is the text "812"' in fault.message
     assert night.elected("hill") == ["Bob Baker"]
+
+
+def test_a_contest_that_elects_nobody_is_refused_with_the_limit() -> None:
+    (fault,) = faults(report(contest(*COUNTED) | {"NumberElected": 0}))
+    assert fault == "Mill: NumberElected is 0. It may not be below 1"
+
+
+@pytest.mark.parametrize("year", [2019, 2060])
+def test_a_report_whose_time_cannot_be_right_is_refused_with_its_time(year: int) -> None:
+    """The source gave a time, and knows nothing of a revision."""
+    (fault,) = faults(report(contest(*COUNTED), at=f"{year}-03-05T12:00:00Z"))
+    assert fault == f"Mill: its time is 05 March {year}, not from 2020 to 2050. Correct the time"
 
 
 def test_a_damaged_report_is_refused() -> None:

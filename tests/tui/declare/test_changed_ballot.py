@@ -3,8 +3,7 @@
 import json
 from pathlib import Path
 
-from declaring.count import SEAT
-from election_night.tui.declare.form_options import FormOptions
+from declaring.count import SEAT, documents, night_of
 from election_night.tui.declare.seats.seat_list import SeatListScreen
 from election_night.tui.declare.tally.form import TallyScreen
 from tui.declare.form_keys import form, shown, type_ahead, type_line, until, until_box, votes
@@ -12,7 +11,7 @@ from tui.declare.form_keys import form, shown, type_ahead, type_line, until, unt
 
 async def test_the_open_form_says_what_has_changed(tmp_path: Path) -> None:
     root = tmp_path / "feed"
-    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+    async with form(root) as pilot:
         await type_line(pilot, "1661")
         assert shown(pilot, "alarm") == ""
         path = root / "election.json"
@@ -28,3 +27,5 @@ async def test_the_open_form_says_what_has_changed(tmp_path: Path) -> None:
         await until(pilot, lambda: "electorate 73,000" in shown(pilot, "title"))
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         assert votes(pilot)[0] == "1,661"
+    assert len(documents(root)) == 1
+    assert night_of(root).seats[SEAT].electorate == 73000, "what was sent doesn't hold on to the old one"

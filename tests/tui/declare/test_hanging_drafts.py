@@ -135,3 +135,18 @@ async def test_candidates_typed_while_their_disk_hangs_are_there_on_the_form(
         await until(pilot, lambda: shown(pilot, "alarm") == "")
         await until(pilot, lambda: new_seat_votes(root) == (120, None))
     assert [person["name"] for person in documents(root)[0]["candidates"]] == ["Ann Ash", "Ben Beech"]
+
+
+async def test_the_list_has_the_drafts_once_a_disk_that_hung_while_a_seat_was_opened_has_answered(
+    root: Path, disk: HangingDrafts
+) -> None:
+    async with form(root, FormOptions()) as pilot:
+        type_ahead(pilot, *"islington", "enter")
+        await until_box(pilot, TallyScreen)
+        draft = TallyDraft(election="count", contest="little-snoring", name="Little Snoring")
+        DraftFile(drafts_folder(root), draft.contest).save(draft)
+        type_ahead(pilot, "escape")
+        screen = await until_box(pilot, SeatListScreen)
+        assert isinstance(screen, SeatListScreen)
+        disk.answers.set()
+        await until(pilot, lambda: "Little Snoring" in [row.name for row in screen.rows()])

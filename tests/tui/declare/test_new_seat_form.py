@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import OptionList
+
 from declaring.count import documents, night_of
 from election_night.core.contest.seat import State
+from election_night.declaring.drafts.own_drafts import OwnDrafts
 from election_night.model import Method
 from election_night.tui.declare.boxes import Confirm
 from election_night.tui.declare.form_options import FormOptions
@@ -161,3 +165,39 @@ async def test_a_new_ward_counted_in_stages_survives_a_crash_before_its_first_st
         await until_box(pilot, StagesScreen)
         assert "your draft is back" in shown(pilot, "message")
         assert shown(pilot, "line") == "rejected, as announced"
+
+
+async def test_a_seat_that_has_just_left_the_feed_is_not_opened(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed", FormOptions()) as pilot:
+        await until_box(pilot, SeatListScreen)
+        pilot.app.open_seat("little-snoring")  # type: ignore[attr-defined]
+        assert shown(pilot, "message") == "this seat is no longer in the feed"
+        await press(pilot, *"islington", "enter")
+        await until_box(pilot, TallyScreen)
+
+
+async def test_the_second_click_on_a_seat_opens_no_second_form(tmp_path: Path) -> None:
+    async with form(tmp_path / "feed", FormOptions()) as pilot:
+        listed = (await until_box(pilot, SeatListScreen)).query_one(OptionList)
+        listed.action_select()
+        await until_box(pilot, TallyScreen)
+        listed.action_select()
+        await press(pilot, "f12")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, SeatListScreen)
+
+
+async def test_a_fault_while_a_seat_is_opened_does_not_end_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise IndexError
+
+    async with form(tmp_path / "feed", FormOptions()) as pilot:
+        await until_box(pilot, SeatListScreen)
+        with monkeypatch.context() as patch:
+            patch.setattr(OwnDrafts, "find", fails)
+            await press(pilot, *"islington", "enter")
+            await until(pilot, lambda: "a fault in this program" in shown(pilot, "message"))
+        await press(pilot, "enter")
+        await until_box(pilot, TallyScreen)

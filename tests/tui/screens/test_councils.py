@@ -93,6 +93,7 @@ async def test_the_feed_screen_names_the_ward_and_the_result_that_counts() -> No
         FileReport("a.json", NOW, 100, "shown", contest="beam", revision=1),
         FileReport("b.json", NOW, 100, "superseded", "revision 1 is known", "abbey-merton", 0),
         FileReport("c.json", NOW, 100, "refused", "it is broken", "abbey-merton", 2),
+        FileReport("d.json", NOW, 100, "caution", "turnout is odd", "beam", 1),
         FileReport("election.json", NOW, 100, "shown"),
     ]
     async with app.run_test(size=(120, 24)) as pilot:
@@ -100,3 +101,5 @@ async def test_the_feed_screen_names_the_ward_and_the_result_that_counts() -> No
         assert "Beam rev 1: declared, GRN" in screen
         assert "Abbey, Merton rev 0 · revision 1 is known" in screen
         assert "it is broken · Abbey, Merton rev 2" in screen
+        (cautioned,) = [line for line in screen.splitlines() if " CAUTION " in line]
+        assert "Beam rev 1: declared, GRN" in cautioned

@@ -63,3 +63,7 @@ async def test_the_count_is_in_the_first_line_leads_to_the_feed_and_goes_with_a_
         assert "1 TO CHECK" in text(app).splitlines()[0]
         await in_sight(app, pilot, "feed")
         assert "TO CHECK" not in text(app).splitlines()[0]
+        found.append(problem("c.json", Severity.CONFLICT))
+        app.tick()
+        app.redraw()
+        assert "TO CHECK" not in text(app).splitlines()[0], "it is on the screen that is open"

@@ -106,7 +106,7 @@ def _send(
     for finding in findings:
         print_error(finding.sentence)
     if not entry.documents.sent:
-        print_error("nothing was written. Correct it, or add --all-the-same")
+        print_error("nothing was written. Correct the figures, or add --all-the-same")
         return ExitCode.PROBLEMS
     stdout.lines([outcome])
     return ExitCode.DONE

@@ -13,7 +13,7 @@ from election_night.cli.wording.text_report import as_text, where
 from election_night.core.contest.seat import Seat
 from election_night.core.json_report import Json, contest, in_order, report
 from election_night.core.night import Night
-from election_night.core.problems import Problem
+from election_night.core.problems import Problem, Severity
 from election_night.publish.csv import as_csv, by_seat
 from election_night.publish.json import as_json
 from election_night.publish.nist.report import nist_report
@@ -48,12 +48,11 @@ def run(arguments: Namespace) -> ExitCode:
         table = by_seat if arguments.per == "seat" else as_csv
         for part in table(seats, seat_faults):
             stdout.write(part)
-        _report_number(problems, arguments.directory)
     elif arguments.format == "nist":
         stdout.lines(as_json(_nist(night, seats, seat_faults)))
-        _report_number(problems, arguments.directory)
     else:
         stdout.lines(as_text(night, problems, seats, seat_faults))
+    _report_problems(night, read_feed, arguments)
     return after_faults(seat_faults.failed, seat_faults.report) or _report_unread(read_feed.unread)
 
 
@@ -68,12 +67,16 @@ def _nist(night: Night, seats: list[Seat], seat_faults: SeatFaults) -> Json:
     return nist_report(night, night.election, seats, datetime.now(UTC), seat_faults)
 
 
-def _report_number(problems: list[Problem], directory: str) -> None:
-    """Give the number of problems on standard error, for formats that have no room for them."""
-    held_back = sum(problem.severity.blocks for problem in problems)
-    if held_back:
-        count = "1 problem" if held_back == 1 else f"{held_back:,} problems"
-        print_error(f"{count}. Run election-night check {directory} to see them")
+def _report_problems(night: Night, read_feed: feed_once.FeedProblems, arguments: Namespace) -> None:
+    """Say that there are problems where the format has no room for them, or nothing but refused files."""
+    check = f"Run election-night check {arguments.directory} to see"
+    held_back = sum(problem.severity.blocks for problem in read_feed.problems)
+    refused = {problem.file for problem in read_feed.problems if problem.severity is Severity.REFUSED}
+    refused -= {problem.file for problem in read_feed.unread}
+    if held_back and arguments.format in {"csv", "nist"}:
+        print_error(f"{'1 problem' if held_back == 1 else f'{held_back:,} problems'}. {check} them")
+    elif refused and not night.seats:
+        print_error(f"{'1 file' if len(refused) == 1 else f'{len(refused):,} files'} refused. {check} why")
 
 
 def _report_unread(unread: list[Problem]) -> ExitCode:

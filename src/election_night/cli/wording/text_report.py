@@ -10,6 +10,15 @@ from election_night.core.night import Night
 from election_night.core.problems import Problem, Severity
 from election_night.publish.seat_faults import SeatFaults
 
+_ALWAYS_COUNTED = {State.CALLED: "called", State.DISPUTED: "disputed", State.AWAITING: "awaited"}
+_COUNTED = {
+    State.COUNTING: "counting",
+    State.RECOUNT: "in a recount",
+    State.WITHDRAWN: "withdrawn",
+    State.COUNTERMANDED: "countermanded",
+}
+"""States that the totals leave out while no seat is in them."""
+
 
 def as_text(
     night: Night, problems: list[Problem], seats: list[Seat], seat_faults: SeatFaults
@@ -54,14 +63,12 @@ def _election(night: Night) -> Iterator[str]:
     yield f"{title}  TEST" if night.test else title
     if len(night.seats) == 1:
         return
-    called, disputed = totals.states[State.CALLED], totals.states[State.DISPUTED]
-    awaiting = len(night.seats) - totals.declared - called - disputed
+    counts = [f"{totals.declared:,} declared"]
+    counts += [f"{totals.states[state]:,} {word}" for state, word in _ALWAYS_COUNTED.items()]
+    counts += [f"{totals.states[state]:,} {word}" for state, word in _COUNTED.items() if totals.states[state]]
     line = f"; {night.majority_line:,} are a majority" if election and night.majority_line else ""
     seats = "" if night.single_seats else f", {night.seat_count:,} seats"
-    yield (
-        f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {totals.declared:,} declared, "
-        f"{called:,} called, {disputed:,} disputed, {awaiting:,} awaited{line}"
-    )
+    yield f"{len(night.seats):,} {phrases.contest_noun(night)}{seats}: {', '.join(counts)}{line}"
     if totals.turnout is not None:
         yield (
             f"TURNOUT {phrases.pct(totals.turnout)} ({phrases.turnout_base(night)}) in declared "

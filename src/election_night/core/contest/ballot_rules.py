@@ -22,7 +22,7 @@ def update_ballot(state: "RevisionState", result: ResultRecord) -> None:
     """Compare the document's candidates with the ballot, and correct the ballot where it says so."""
     people, known = state.context.spellings.people(result.people), state.ballot.people
     state.ballot_cautions += tuple(
-        f"the party {written} counts as {meant}"
+        f"the party code {written} counts as {meant}"
         for written, meant in state.context.spellings.respelled(result.people)
     )
     if not people:

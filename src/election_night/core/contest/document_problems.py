@@ -6,7 +6,7 @@ from election_night.core.contest.contest_documents import ContestDocuments
 from election_night.core.documents.party_spelling import spelling_key
 from election_night.core.documents.stored_result import StoredResult
 from election_night.core.problems import Problem, Severity
-from election_night.core.rules.advice import ASK_SOURCE, SEND_RIGHT_FIGURES
+from election_night.core.rules.advice import ASK_SOURCE, NOTHING_TO_DO, SEND_RIGHT_FIGURES
 
 
 def result_problems(documents: ContestDocuments, night_cautions: Sequence[str] = ()) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def result_problems(documents: ContestDocuments, night_cautions: Sequence[str] =
                 yield _problem(documents, entry, severity, restarted[id(entry)])
             elif revision < counts:
                 also = f", which settles what {others} said otherwise" if others else ""
-                text = f"replaced by {edition}{also}; nothing to do"
+                text = f"replaced by {edition}{also}{NOTHING_TO_DO}"
                 yield _problem(documents, entry, Severity.SUPERSEDED, text)
             elif others:
                 differ = state.reasons[0].partition(": ")[2]
@@ -43,7 +43,8 @@ def result_problems(documents: ContestDocuments, night_cautions: Sequence[str] =
                     text = f"{check.detail}. {terms.advice or check.advice}"
                     yield _problem(documents, entry, Severity.DISPUTED, text)
                 for caution in (*state.cautions, *night_cautions):
-                    yield _problem(documents, entry, Severity.CAUTION, f"{caution}. {ASK_SOURCE}")
+                    text = caution if caution.endswith(NOTHING_TO_DO) else f"{caution}. {ASK_SOURCE}"
+                    yield _problem(documents, entry, Severity.CAUTION, text)
 
 
 def id_problems(documents: ContestDocuments, alike: Sequence[str], *, announced: bool) -> Iterator[Problem]:

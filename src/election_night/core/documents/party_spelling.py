@@ -24,6 +24,8 @@ class Spellings(NamedTuple):
     by_key: Mapping[str, str] = {}
     independent: str = INDEPENDENT
     """The id of those who stand for no party. Never the letters of a party."""
+    by_letters: Mapping[str, str] = {}
+    """The id of a party by its letters without capitals: formats that map codes write `lab` for LAB."""
 
     @classmethod
     def of(cls, parties: Sequence[Party], others: Iterable[str]) -> "Spellings":
@@ -49,7 +51,8 @@ class Spellings(NamedTuple):
             if comparable(spelling) and not known:
                 ids.add(spelling)
                 by_key[key] = spelling
-        return cls(frozenset(ids), by_key, independent)
+        by_letters = {party.short.casefold(): party.id for party in listed}
+        return cls(frozenset(ids), by_key, independent, by_letters)
 
     def party(self, party: str) -> str:
         """Return the party's id, however it is spelled."""
@@ -74,9 +77,13 @@ class Spellings(NamedTuple):
         return CandidateList.from_rows(zip(people.keys, people.names, meant, strict=True))
 
     def respelled(self, people: CandidateList) -> list[tuple[str, str]]:
-        """Return each party that is spelled otherwise: as it is written, and its id."""
+        """Return each party that is spelled neither as its id nor as its letters: as written, and its id."""
         pairs = ((party, self.party(party)) for party in dict.fromkeys(people.parties))
-        return [(written, meant) for written, meant in pairs if written != meant and comparable(written)]
+        return [
+            (written, meant)
+            for written, meant in pairs
+            if meant not in {written, self.by_letters.get(written.casefold())} and comparable(written)
+        ]
 
 
 def capitals(party: str) -> str:

@@ -13,5 +13,8 @@ CORRECT_BALLOT = (
     f"{STATE_CORRECTION}. If the ballot is wrong, put it right in election.json under a higher revision"
 )
 ASK_SOURCE = "Ask the source whether it is right"
+"""`it` is what the caution's sentence is about: a share, a turnout, the code of a party."""
+NOTHING_TO_DO = "; nothing to do"
+"""Instead of a sentence, where there is nothing to do or to ask."""
 USE_BALLOT_ID = "Use the candidate's id"
 NAME_NO_CANDIDATE = "Give every candidate an `id`, and write that"

@@ -14,6 +14,7 @@ from election_night.core.documents.election_context import ElectionContext
 from election_night.core.documents.previous_result import PreviousResult
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.winners import Winners
+from election_night.core.rules.advice import NOTHING_TO_DO
 from election_night.core.rules.methods import Count, CountingMethod
 from election_night.model import Status
 
@@ -86,7 +87,7 @@ def turnout_since(turnout: Fraction | None, last: PreviousResult) -> str:
 def _electorate(evidence: Evidence) -> Iterator[str]:
     count, dropped = evidence.count, evidence.dropped_electorate
     if count.result.electorate == 0:
-        yield "an electorate of 0 counts as unknown"
+        yield f"an electorate of 0 counts as unknown{NOTHING_TO_DO}"
     if dropped is not None:
         papers = (evidence.method.ballots(count) or 0) + (count.result.rejected or 0)
         yield f"an earlier revision gave an electorate of {dropped:,}, and there are {papers:,} ballots"

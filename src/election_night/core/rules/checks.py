@@ -13,7 +13,7 @@ from election_night.core.documents.election_info import ElectionInfo
 from election_night.core.documents.result_record import ResultRecord
 from election_night.core.documents.table_rows import is_table_row
 from election_night.core.rules.methods import METHODS, Check, Count
-from election_night.core.rules.methods.base import unknown_winners
+from election_night.core.rules.methods.base import seats_in_words, unknown_winners
 from election_night.model import RESULT_SCHEMA_2, Method, Status
 
 
@@ -141,7 +141,9 @@ def _called(count: Count, method: Method) -> Check:
     if repeated := unknown_winners(count, named):
         return repeated[0]
     if (seats := sum(winner.seats for winner in called)) > count.seats:
-        return Check("winner", False, f"called for {seats:,}, but the contest fills {count.seats_in_words}")
+        called_for = seats_in_words(seats)
+        fills = f"the contest fills {count.seats_in_words}"
+        return Check("winner", False, f"called for {called_for}, but {fills}")
     names = ", ".join(count.ballot.name(winner) for winner in named)
     return Check("winner", True, f"{names} {'is' if len(named) == 1 else 'are'} called")
 

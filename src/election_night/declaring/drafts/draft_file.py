@@ -41,8 +41,10 @@ class DraftFile:
         self.saves = JobQueue()
         self._own_contents: set[bytes] = set()
         """What this process last read or wrote, and whatever it has tried to write since."""
+        self._is_left_alone = False
+        """The file has an earlier draft that could not be renamed."""
         self.notice = ""
-        """That another program writes the draft as well; "" if none does."""
+        """Why the draft isn't where it was expected; "" if it is."""
 
     def _path_of(self, number: int) -> Path:
         return self._stem.with_name(f"{self._stem.name}{f'-{number}' if number > 1 else ''}.json")
@@ -54,25 +56,35 @@ class DraftFile:
             OSError: it can't be written; the earlier draft is still there.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self.lock.is_held and self._has_others_content():
+        if self._must_stay():
             self._go_to_another_path()
         content = draft.model_dump_json().encode()
         self._own_contents.add(content)
         write_file(self.path, content, mode=0o600, durable=not draft.unfinished)
         self._own_contents = {content}
 
-    def _has_others_content(self) -> bool:
-        """Return whether another program has written the file: this disk has no locks to keep it out."""
+    def _must_stay(self) -> bool:
+        """Return whether the file has something else than this process read or wrote.
+
+        With a lock, nobody else writes it, so it doesn't have to be read at every key.
+        """
+        if self.lock.is_held and not self._is_left_alone:
+            return False
         try:
             return self.path.read_bytes() not in self._own_contents
         except (FileNotFoundError, NotADirectoryError):
             return False
 
     def _go_to_another_path(self) -> None:
-        """Leave the file to the other program, with what it wrote."""
+        """Leave the file as it is."""
+        why = (
+            "the earlier draft could not be renamed"
+            if self._is_left_alone
+            else "another program has this seat open"
+        )
         paths = map(self._path_of, count(self._number + 1))
         self.path = next(path for path in paths if not path.exists())
-        self.notice = f"another program has this seat open: your draft is {self.path.name} from now on"
+        self.notice = f"{why}: your draft is {self.path.name} from now on"
 
     def load(self) -> AnyDraft | None:
         """Return the draft as it was last saved; `None` if there is none.
@@ -95,16 +107,21 @@ class DraftFile:
         """Give the draft another name, so that the next one can't overwrite it. Returns the name.
 
         Raises:
-            OSError: it can't be renamed; it is still there.
+            OSError: it can't be renamed; it is still there, and the next one gets another name.
         """
         aside = self.path.with_suffix(f".{secrets.token_hex(3)}.aside")
-        self.path.rename(aside)
+        try:
+            self.path.rename(aside)
+        except OSError:
+            self._own_contents.clear()
+            self._is_left_alone = True
+            raise
         return aside
 
     def remove(self) -> None:
         """Remove it: the seat is declared."""
         with suppress(OSError):
-            if self.lock.is_held or not self._has_others_content():
+            if not self._must_stay():
                 self.path.unlink()
 
 

@@ -96,7 +96,7 @@ class OwnDrafts:
             return None, [f"{other}: it has been renamed to {file.set_aside()}"]
         except UnreadableDraftError as error:
             return None, [f"the draft of this seat can't be read: it has been renamed to {error.args[0]}"]
-        except OSError as error:  # then the new one can't be written over it either
+        except OSError as error:
             why = reader.error_text(error)
             return None, [f"the draft of this seat can't be read or renamed ({why}): it stays in {file.path}"]
 
@@ -109,9 +109,12 @@ class OwnDrafts:
         after = saved.of_seat(draft)  # type: ignore[arg-type] # of the same kind
         if not (phrases := list(changes(saved, after))):
             return saved, []
-        with suppress(OSError):
-            if loses_figures(saved, after):
+        if loses_figures(saved, after):
+            try:
                 phrases.append(f"the draft as it was is in {file.set_aside()}")
+            except OSError:
+                phrases.append(f"the draft as it was stays in {file.path}")
+        with suppress(OSError):  # the form says so if it still fails at the next key
             file.save(after)
         return after, [changed_since(phrases)]
 

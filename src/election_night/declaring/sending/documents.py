@@ -27,7 +27,6 @@ def result_of(draft: Draft, status: Status, revision: int, now: datetime, **fact
         issued_at=to_the_second(now),
         source=SOURCE,
         test=draft.test,
-        electorate=draft.electorate,
         **facts,
     )
 
@@ -62,7 +61,10 @@ def figures_before_last(history: Sequence[Result], nothing: Result) -> Result | 
     if last.status is Status.COUNTING:
         with_figures = (result for result in reversed(earlier) if result.status in _SETS_FIGURES)
         return next(with_figures, nothing)
-    return earlier[-1] if earlier and earlier[-1].status is Status.COUNTING else None
+    is_recount_of_figures = (
+        last.status is Status.RECOUNT and earlier and earlier[-1].status is Status.COUNTING
+    )
+    return earlier[-1] if is_recount_of_figures else None
 
 
 def note_of(draft: Draft, verb: str, doubts: tuple[str, ...]) -> str | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from election_night.declaring.draft import Draft
 from election_night.model import RESULT_SCHEMA_2, Candidate, Method, Stage
@@ -72,6 +72,13 @@ class StagesDraft(Draft):
     def empty(cls, **facts: Any) -> Self:
         """Return an empty draft with these facts about the contest."""
         return cls(stages=(_first_stage(len(facts.get("candidates", ()))),), **facts)
+
+    @model_validator(mode="after")
+    def _has_everybody_at_each_stage(self) -> Self:
+        """A damaged file must not pass for a draft: the form would fail."""
+        if any(len(stage.totals) != len(self.candidates) for stage in self.stages):
+            raise ValueError("a stage has more or fewer totals than there are candidates")
+        return self
 
     # -- changes ---------------------------------------------------------------------------------
 

@@ -53,10 +53,10 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     @property
     def unsent_stage(self) -> int | None:
-        """The number of the last stage with anything typed; `None` if the feed already has it."""
-        number = self.last_typed_stage
+        """The number of the last stage with anything typed; `None` if it was sent before."""
+        number, last = self.last_typed_stage, self._last_record_of_stages()
         is_typed = not self.draft.is_empty  # the figures announced before stage 1 count as well
-        return number if is_typed and number > self.sent_stages else None
+        return number if is_typed and number > (len(last.stages) if last else 0) else None
 
     def clear_stage(self, number: int) -> None:
         """Empty the last stage with anything typed, which was not sent. The first includes all before it."""
@@ -90,10 +90,7 @@ class StagesEntry(SeatEntry[StagesDraft]):
         return self._changes_a_stage(self.draft)
 
     def _changes_a_stage(self, draft: StagesDraft) -> bool:
-        skipped = {Status.CALLED, Status.WITHDRAWN, Status.COUNTERMANDED}  # none of them has stages
-        records = self.documents.records()
-        last = next((earlier for earlier in records if earlier.status not in skipped), None)
-        record = self._record(draft)
+        last, record = self._last_record_of_stages(), self._record(draft)
         if last is None or not last.stages:
             return False
         before, after = _facts(last), _facts(record)
@@ -243,6 +240,11 @@ class StagesEntry(SeatEntry[StagesDraft]):
 
     def _last_record(self) -> ResultRecord | None:
         return next(iter(self.documents.records()), None)
+
+    def _last_record_of_stages(self) -> ResultRecord | None:
+        """Return the last document that has stages, or a later recount."""
+        skipped = {Status.CALLED, Status.WITHDRAWN, Status.COUNTERMANDED}  # none of them has stages
+        return next((record for record in self.documents.records() if record.status not in skipped), None)
 
 
 def _facts(record: ResultRecord) -> list[tuple[object, ...]]:

@@ -62,10 +62,16 @@ class TallyEntry(SeatEntry[TallyDraft]):
         )
 
     def _send_count(self, draft: TallyDraft) -> Findings:
-        sent = self.documents.sent
-        if not sent or sent[-1].candidates != draft.candidates:
+        if not self._has_sent(draft):
             self.documents.send(documents.counting(draft, self.documents.next_revision(), self._clock.now()))
         return []
+
+    def _has_sent(self, draft: TallyDraft) -> bool:
+        """Return whether the last document has these figures, and was sent from here."""
+        last = self.documents.sent[-1] if self.documents.sent else None
+        if last is None or self.documents.newer_from_others(last.revision):
+            return False
+        return last.candidates == draft.candidates
 
     def _declaration(
         self, draft: TallyDraft, now: datetime, correction: str, doubts: tuple[str, ...]

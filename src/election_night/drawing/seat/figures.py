@@ -1,6 +1,8 @@
 """The foot of a seat card: majority, turnout, swing, and whether it adds up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from rich.style import Style
 
 from election_night.core.contest.seat import Seat
 from election_night.drawing import formatting, large_type
@@ -9,6 +11,7 @@ from election_night.drawing.context import DrawContext
 
 USUAL_MAJORITY = "20,000"
 """The length reserved for a majority, so that nothing moves when the count is final."""
+_CAUTION = "⚠ "
 
 
 def foot(canvas: Canvas, context: DrawContext, seat: Seat, size: int) -> None:
@@ -106,19 +109,40 @@ def _swing_and_deposits(canvas: Canvas, context: DrawContext, seat: Seat) -> Non
         canvas.text(0, 3, seat.source, palette.soft)
 
 
-def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
-    """Draw the last two lines: a correction or a doubt, then the checks."""
+def _notes(context: DrawContext, seat: Seat) -> Iterator[tuple[str, Style]]:
+    """Yield documents that aren't used, an override, a correction, cautions and remarks, worst first."""
     palette = context.palette
-    if seat.unused_documents:
-        canvas.text(2, 0, f"✘ {seat.unused_documents[0]}", palette.alarm, canvas.width - 4)
-    elif seat.overridden:
-        canvas.text(2, 0, f"DESK: {seat.overridden}", palette.signal, canvas.width - 4)
-    elif seat.corrections and seat.correction:
-        canvas.text(2, 0, f"CORRECTED {seat.correction}", palette.signal, canvas.width - 4)
-    elif cautions := context.night.cautions(seat):
-        canvas.text(2, 0, f"⚠ {cautions[0]}", palette.signal, canvas.width - 4)
-    elif seat.remarks:
-        canvas.text(2, 0, seat.remarks[0], palette.soft, canvas.width - 4)
+    for document in seat.unused_documents:
+        yield f"✘ {document}", palette.alarm
+    if seat.overridden:
+        yield f"DESK: {seat.overridden}", palette.signal
+    if seat.corrections and seat.correction:
+        yield f"CORRECTED {seat.correction}", palette.signal
+    for caution in context.night.cautions(seat):
+        yield f"{_CAUTION}{caution}", palette.signal
+    for remark in seat.remarks:
+        yield remark, palette.soft
+
+
+def _others(notes: list[tuple[str, Style]]) -> str:
+    """Return how many notes follow the first, and whether there is a caution among them."""
+    others = [text for text, _ in notes[1:]]
+    if not others:
+        return ""
+    cautions = sum(text.startswith(_CAUTION) for text in others)
+    return f"{_CAUTION}and {len(others)} more" if cautions else f"and {len(others)} more"
+
+
+def notes_and_checks(canvas: Canvas, context: DrawContext, seat: Seat) -> None:
+    """Draw the last two lines: a correction or a doubt and how many more there are, then the checks."""
+    palette = context.palette
+    notes = list(_notes(context, seat))
+    if notes:
+        text, tone = notes[0]
+        end = canvas.width - 2
+        if others := _others(notes):
+            end = canvas.right(end, 0, others, palette.signal) - 2
+        canvas.text(2, 0, text, tone, end - 2)
     revision = (seat.edition or f"rev {seat.revision}") if seat.revision is not None else ""
     end = canvas.right(canvas.width - 2, 1, revision, palette.soft)
     x = 2

@@ -14,9 +14,8 @@ from election_night.formats.base import (
     Decoded,
     Fault,
     Order,
-    revision_of,
 )
-from election_night.formats.building import Refused, build
+from election_night.formats.building import Refused, build, revision_of
 from election_night.formats.democracy_club.ballot_ids import our_contest, our_election
 from election_night.formats.democracy_club.format import ATOM_NAMESPACE
 from election_night.formats.democracy_club.standing import SOURCE

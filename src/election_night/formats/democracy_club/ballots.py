@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import NotShown, Refused, build
+from election_night.formats.base import DecodeContext, Entity
+from election_night.formats.building import NotShown, Refused, build, revision_of
 from election_night.formats.democracy_club.ballot_ids import (
     has_several_elections,
     our_contest,

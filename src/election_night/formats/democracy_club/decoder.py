@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
+from election_night.formats.base import BOM, NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused, build
 from election_night.formats.democracy_club.ballots import read_ballot
 from election_night.formats.democracy_club.format import PAGE
@@ -20,7 +20,7 @@ _OLD = "an old form of Democracy Club's results (v0.9): this version does not re
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     """Decode the contests and results in `data`, with a fault for every item that can't be used."""
-    document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
+    document = parse_object(data.removeprefix(BOM))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
     items = document["results"] if document.keys() >= PAGE else [document]

@@ -7,6 +7,7 @@ import jiter
 from pydantic import BaseModel, ValidationError
 
 from election_night.formats.base import (
+    BOM,
     NO_CONTEXT,
     DecodeContext,
     Decoded,
@@ -34,7 +35,6 @@ from election_night.model import (
 )
 from election_night.text import brief
 
-BOM = b"\xef\xbb\xbf"
 _HEAD = 4096
 """Bytes in which a document is recognised."""
 SMALL = 64 * 1024

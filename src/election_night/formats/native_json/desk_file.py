@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from election_night.formats.base import Fault
+from election_night.formats.base import BOM, Fault
 from election_night.formats.limits import fault_if_overlong
-from election_night.formats.native_json.decoder import BOM, describe_schema, explain_faults, parse_object
+from election_night.formats.native_json.decoder import describe_schema, explain_faults, parse_object
 from election_night.formats.native_json.unknown_fields import first_names, unknown_desk_fields
 from election_night.formats.native_json.versions import fields_of_version_2, newer_fields
 from election_night.model import DESK_SCHEMA, DeskFile, Result

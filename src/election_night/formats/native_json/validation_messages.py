@@ -14,15 +14,13 @@ MOST_FAULTS = 5
 _OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 _EXPECTED = {
     "int_from_float": "Write a whole number",
-    "int_parsing_size": "That is too large to be a count",
+    "int_parsing_size": "That is too large",
     "bool_type": "Write true or false, without quotation marks",
     "string_type": "Write it in quotation marks",
     "string_too_long": "That is too long",
     "string_too_short": "Write something in it",
     "missing": "It is missing",
-    "greater_than_equal": "It may not be below 0",
     "decimal_max_places": "Write a number with at most 5 decimals",
-    "less_than_equal": "That is too large to be a count",
     "timezone_aware": "Say the time zone, as in 2024-07-05T03:26:54+01:00",
     "datetime_type": "Write a time as in 2024-07-05T03:26:54+01:00",
     "datetime_parsing": "Write a time as in 2024-07-05T03:26:54+01:00",
@@ -37,6 +35,15 @@ _EXPECTED = {
     "dataclass_type": "Write an object in { }",
     "dict_type": "Write an object in { }",
 }
+_ITEMS = {
+    "bodies": "body",
+    "candidates": "candidate",
+    "contests": "contest",
+    "decisions": "decision",
+    "parties": "party",
+    "stages": "stage",
+}
+"""What an item of a list is called, where the list's own name would read badly."""
 
 
 def explain(
@@ -76,6 +83,10 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
     if kind == "int_type":
         hint = {str: ", without quotation marks", float: ", without a point"}.get(type(value), "")
         return f"{where} is {current}. Write a whole number{hint}"
+    if kind == "greater_than_equal":
+        return f"{where} is {current}. It may not be below {int(fault['ctx']['ge']):,}"
+    if kind == "less_than_equal":
+        return f"{where} is {current}. That is too large: {int(fault['ctx']['le']):,} is the most"
     if kind == "enum":
         expected = fault["ctx"]["expected"].replace("'", "")
         return f"{where} is {current}. It can be {expected}"
@@ -90,19 +101,20 @@ def _sentence(fault: Any, document: dict[str, Any], names: Mapping[str, str]) ->
 
 def _where(location: tuple[str | int, ...], document: Any, names: Mapping[str, str]) -> str:
     """Return `votes of Jeremy Corbyn (1120)` rather than `candidates.3.votes`."""
-    field, owners = "", []
+    field, list_name, owners = "", "", []
     value = document
     for part in location:
         value = _inside(value, part)
         if isinstance(part, int) and field in {"totals", "winners", "elected", "excluded"}:
             field = f"{field} number {part + 1}"
         elif isinstance(part, int):
-            owners.append(_name(value, part))
+            owners.append(_name(value, f"{_ITEMS.get(list_name, field)} number {part + 1}"))
             field = ""
         elif field and field not in {"candidates", "contests", "parties"}:
             field = f"{field}.{brief(part, 80)}"
         else:
             field = brief(names.get(str(part), str(part)), 80)
+        list_name = str(part)
     owner = ", ".join(owners)
     if owner and field:
         return f"{field} of {owner}"
@@ -117,9 +129,10 @@ def _inside(value: Any, part: str | int) -> Any:
     return None
 
 
-def _name(item: Any, place: int) -> str:
+def _name(item: Any, unnamed: str) -> str:
+    """Return an item's name and id, or what to call it without a name."""
     name, key = (item.get("name"), item.get("id")) if isinstance(item, dict) else (None, None)
-    label = brief(name, 60) if isinstance(name, str) and name.strip() else f"number {place + 1}"
+    label = brief(name, 60) if isinstance(name, str) and name.strip() else unnamed
     return f"{label} ({brief(key, 64)})" if isinstance(key, str) else label
 
 

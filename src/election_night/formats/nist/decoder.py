@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
+from election_night.formats.base import BOM, NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Order
 from election_night.formats.building import NotShown, Refused, build
 from election_night.formats.first_few import first_few
 from election_night.formats.native_json.decoder import parse_object
@@ -18,7 +18,7 @@ MOST_FAULTS = 20
 
 def decode(data: bytes, context: DecodeContext = NO_CONTEXT) -> Decoded:
     """Decode every contest of candidates, and mention the other kinds."""
-    document = parse_object(data.removeprefix(b"\xef\xbb\xbf"))
+    document = parse_object(data.removeprefix(BOM))
     if isinstance(document, Fault):
         return Decoded(faults=(document,))
     try:

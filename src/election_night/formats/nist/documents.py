@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from election_night.formats.base import DecodeContext, Entity, revision_of
-from election_night.formats.building import NotShown, Refused, build
+from election_night.formats.base import DecodeContext, Entity
+from election_night.formats.building import NotShown, Refused, build, revision_of
 from election_night.formats.ids import fit_id
 from election_night.formats.nist.counts import votes
 from election_night.formats.nist.source_model import (

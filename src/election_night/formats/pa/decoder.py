@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from election_night.formats.base import NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Subject
+from election_night.formats.base import BOM, NO_CONTEXT, DecodeContext, Decoded, Entity, Fault, Subject
 from election_night.formats.building import Refused
 from election_night.formats.first_few import first_few
-from election_night.formats.native_json.decoder import BOM, parse_json
+from election_night.formats.native_json.decoder import parse_json
 from election_night.formats.pa import constituency, json_messages, kinds
 from election_night.formats.pa.council import read_council_result
 from election_night.formats.pa.message import Message, read_message

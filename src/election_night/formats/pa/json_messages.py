@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from election_night.formats.base import Fault
+from election_night.formats.base import BOM, Fault
 
-_FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"(\w{1,60})"\s*:')
+_FIRST_KEY = re.compile(rb'\s*(?:\[\s*)?\{\s*"(\w{1,60})"\s*:')
 
 
 def first_root(data: bytes) -> str:
     """Return the key of the first object, alone or in a list; "" if there is none."""
-    match = _FIRST_KEY.match(data[:4096])
+    match = _FIRST_KEY.match(data[:4096].removeprefix(BOM))
     return match[1].decode() if match else ""
 
 

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from election_night.formats.base import DecodeContext, Fault, Order, revision_of
+from election_night.formats.base import DecodeContext, Fault, Order
+from election_night.formats.building import Refused, revision_of
 from election_night.formats.tables import cells
 from election_night.formats.tables.columns.column_map import RevisionRule
 from election_night.formats.tables.table import Table
 from election_night.text import brief
-
-_MOST = 10**9
 
 
 class Edition(NamedTuple):
@@ -57,7 +56,8 @@ def _edition(texts: list[str], rule: RevisionRule, context: DecodeContext) -> Ed
         except ValueError:
             return Fault(f'the time "{brief(text, 40)}" is not written as {rule.format}. Correct either')
         time = time if time.tzinfo else time.replace(tzinfo=ZoneInfo(rule.timezone))
-        if not 0 <= revision_of(time) <= _MOST:
+        try:
+            editions.append(Edition(Order.TIME, revision_of(time), time))
+        except Refused:
             return Fault(f'the time "{brief(text, 40)}" is not of this election. Correct it')
-        editions.append(Edition(Order.TIME, revision_of(time), time))
     return max(editions, key=lambda edition: edition.revision)

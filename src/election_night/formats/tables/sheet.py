@@ -4,12 +4,11 @@ import csv
 import io
 from typing import NamedTuple
 
-from election_night.formats.base import Fault
+from election_night.formats.base import BOM, Fault
 from election_night.formats.tables.cells import Cell
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 2_000
 TOO_LARGE = Fault(f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns: this is no table of results")
-BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t"
 _HEAD = 4096
 """Characters of the first row by which the delimiter is chosen."""

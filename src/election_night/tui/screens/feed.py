@@ -154,7 +154,7 @@ def _subject(context: DrawContext, file: FileReport) -> str:
         return ""
     revision = "" if file.revision is None else f" {file.edition or f'rev {file.revision}'}"
     outcome = ""
-    if file.outcome == "shown" and seat.revision == file.revision:
+    if file.outcome in {"shown", "caution"} and seat.revision == file.revision:
         won = context.seats_won(seat)
         outcome = f": {formatting.state(seat).lower()}{f', {won}' if won else ''}"
     return f"{context.seat_name(seat)}{revision}{outcome}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
-from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, night_of
+from declaring.count import MAJORITY, SEAT, VALID, VOTES, documents, entry, night_of
 from election_night.core.contest.seat import State
 from election_night.declaring.finding import Finding
 from election_night.declaring.tally import checks
@@ -55,6 +55,20 @@ async def test_a_double_click_declares_once_and_the_form_stays(tmp_path: Path) -
         await settle(pilot)
         assert isinstance(pilot.app.screen, TallyScreen)
     assert len(documents(root)) == 1
+
+
+async def test_what_somebody_else_sends_during_a_question_is_shown_after_it(tmp_path: Path) -> None:
+    root = tmp_path / "feed"
+    async with form(root, FormOptions(seat=SEAT, quiet=True)) as pilot:
+        await type_everything(pilot)
+        type_ahead(pilot, "f2")
+        await until_box(pilot, Confirm)
+        entry(root).type_votes(0, 99)
+        night = pilot.app.service.night  # type: ignore[attr-defined]
+        await until(pilot, lambda: night.seats[SEAT].votes[:1] == (99,))
+        await settle(pilot)
+        type_ahead(pilot, "escape")
+        await until(pilot, lambda: "SOMEBODY ELSE" in shown(pilot, "summary"))
 
 
 async def test_f2_after_text_that_cannot_be_read_reads_nothing_back(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class Count:
     @property
     def seats_in_words(self) -> str:
         """`1 seat` or `3 seats`."""
-        return f"{self.seats:,} {'seat' if self.seats == 1 else 'seats'}"
+        return seats_in_words(self.seats)
 
     @property
     def row_seats(self) -> list[int | None]:
@@ -151,6 +151,11 @@ class CountingMethod(Protocol):
     def ballots(self, count: Count) -> int | None:
         """Return the valid ballot papers so far, which turnout is made of; `None` where that is unknown."""
         ...
+
+
+def seats_in_words(seats: int) -> str:
+    """Return `1 seat` or `3 seats`."""
+    return f"{seats:,} {'seat' if seats == 1 else 'seats'}"
 
 
 def named_winners(count: Count) -> Winners:

@@ -60,7 +60,10 @@ class PartyList:
             detail = f"the rows take {taken:,} seats, but the contest fills {count.seats:,}"
             checks.append(Check("seats", False, detail))
         if count.known_votes:
-            checks += complete(count)
+            votes_known = complete(count)
+            checks += votes_known
+            if not all(check.ok for check in votes_known):
+                return checks
             if check := placeholder(count):
                 return [*checks, check]
             checks += total(count)

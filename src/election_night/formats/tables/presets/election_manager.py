@@ -10,6 +10,7 @@ from typing import cast
 
 from election_night.formats.base import (
     NO_CONTEXT,
+    NO_ELECTION,
     DecodeContext,
     Decoded,
     Fault,
@@ -23,7 +24,6 @@ from election_night.formats.tables.first_row import MANAGER_CANDIDACIES, MANAGER
 from election_night.formats.tables.presets.headings import read_known
 from election_night.formats.tables.presets.parliament_join import BALLOT, FULL, WINNER, with_totals
 from election_night.formats.tables.presets.parliament_parts import (
-    NO_ELECTION,
     Totals,
     candidacies,
     seat_rows,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from election_night.formats.base import DecodeContext, Decoded, Fault, Order, Part
+from election_night.formats.base import NO_ELECTION, DecodeContext, Decoded, Fault, Order, Part
 from election_night.formats.tables import cells
 from election_night.formats.tables.columns.column_map import ColumnMap, Layout
 from election_night.formats.tables.documents import Statement, make_all
@@ -18,7 +18,6 @@ from election_night.formats.tables.sheets import settle_seconds
 from election_night.formats.tables.table import Table, TableError, first_faults, starts_a_contest, table_of
 
 SOURCE = "UK Parliament"
-NO_ELECTION = Fault("it doesn't say which election it is about. Give the election's id with --election")
 _DATES = ("election date", "by-election date")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _LONDON = ZoneInfo("Europe/London")

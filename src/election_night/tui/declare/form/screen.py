@@ -134,6 +134,10 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         self.query_one("#count").styles.max_height = max(self._lines_table.row_count + 1, SUMMARY_LINES)
         self.show()
 
+    def on_screen_resume(self) -> None:
+        """It comes to the front: show what has changed while a box was over it."""
+        self.show()
+
     def show(self) -> None:
         """Show what is typed, the summary, and the alarm if something keeps failing."""
         if self._lines_table.row_count:  # else the form is being built

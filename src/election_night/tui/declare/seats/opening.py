@@ -105,11 +105,10 @@ class SeatOpening:
         def read() -> None:
             self._drafts = self._open_seats.drafts.all(test=test)
 
-        if disk.seconds < LIST_WAITS:  # else it isn't answering as it is
-            reading = disk.submit(read, "drafts")
-            if not await self._is_done(reading, LIST_WAITS):
-                reading.add_done_callback(lambda _: self._request_update())
-                self._request_update()
+        reading = disk.submit(read)
+        if not await self._is_done(reading, max(0.0, LIST_WAITS - disk.seconds)):
+            reading.add_done_callback(lambda _: self._request_update())
+            self._request_update()
 
     @property
     def not_read(self) -> Iterator[str]:
@@ -126,14 +125,21 @@ class SeatOpening:
             known = night.seats.get(seat)
             draft = empty_draft(known, night) if known else None
         if known is None or draft is None:
-            draft = next(draft for draft in self._drafts if draft.contest == seat)
-            self._run(self._open_new(draft, is_known=False))
+            self._open_unknown(seat)
         elif why := why_not_typed(known):
             self._show_message(why)
         elif draft.candidates:
             self._run(self._open_known(draft))
         else:
             self._run(self._open_new(draft, is_known=True))
+
+    def _open_unknown(self, seat: str) -> None:
+        """Open a seat that has only a draft."""
+        if draft := next((draft for draft in self._drafts if draft.contest == seat), None):
+            self._run(self._open_new(draft, is_known=False))
+        else:  # it was taken out of the election document a moment ago
+            self._show_message("this seat is no longer in the feed")
+            self._request_update()
 
     def add_seat(self, name: str) -> None:
         """Have the candidates of a new seat typed, then open its form."""
@@ -154,7 +160,14 @@ class SeatOpening:
 
     def _run(self, opening: Coroutine[Any, Any, None]) -> None:
         """Open a seat while keys typed ahead wait for it."""
-        self._list.run_worker(opening, group="opening", exclusive=True)
+        self._list.run_worker(self._reporting_faults(opening), group="opening", exclusive=True)
+
+    async def _reporting_faults(self, opening: Coroutine[Any, Any, None]) -> None:
+        try:
+            await opening
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
+            report = self._reports.of("opening a seat", error)
+            self._show_message(f"a fault in this program: the seat can't be opened; {report}")
         self._app.hold_keys()  # after a click as well
 
     async def _open_known(self, draft: AnyDraft) -> None:

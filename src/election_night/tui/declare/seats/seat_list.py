@@ -122,6 +122,8 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._open(event.option_id or NEW)
 
     def _open(self, seat: str) -> None:
+        if not self.is_active:  # the second click of two, and the first has opened it
+            return
         if seat == NEW:
             self._add_seat(self._field.value.strip())
         else:
