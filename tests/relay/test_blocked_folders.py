@@ -201,6 +201,21 @@ def test_a_disk_of_the_whole_room_holds_up_everything(
     assert not isinstance(error.value, FolderBlocked)
 
 
+def test_a_folder_is_not_to_blame_for_a_disk_that_was_full_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, errors = disk.write, [errno.ENOSPC]
+
+    def refuse_once(file: int, data: memoryview) -> int:
+        if errors:
+            raise OSError(errors.pop(), "no space")
+        return write(file, data)
+
+    monkeypatch.setattr(disk, "write", refuse_once)
+    assert Room(tmp_path).write(Subject("night", "eve", None, "x.json"), document())
+    assert received(tmp_path) == {"eve/x.json": document()}
+
+
 @pytest.mark.parametrize("path", ["x.json", "deep/x.json"])
 def test_so_is_one_whose_files_may_not_be_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str

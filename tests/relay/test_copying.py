@@ -105,10 +105,11 @@ async def test_what_arrives_meanwhile_does_not_wait_for_documents_of_a_blocked_f
     async with copying_to(target, relay, monkeypatch) as hand_over:
         hand_over([version(1)._replace(path="deep/a.json")])
         await relay.reported("deep cannot be written to")
+        before = len(attempts)
         for name in ("b", "c", "d"):
             hand_over([version(1)._replace(path=f"{name}.json")])
             await relay.reported(f"copied {name}.json")
-    assert len(attempts) == 1
+    assert len(attempts) == before
 
 
 async def test_once_counts_what_its_folder_does_not_take(

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from election_night.formats import NO_SETTINGS
+from election_night.relay.copying import copy
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import LinkState
 from election_night.relay.receiving.leftovers import remove_leftovers
 from election_night.relay.running import receive
 from election_night.system import disk
 from election_night.system.atomic_write import write_file
+from election_night.system.clock import SystemClock
 from relay.nats_server import NatsServer
 from relay.rooms import Relay, document, drop, options
 
@@ -44,6 +47,17 @@ async def test_a_relay_removes_what_was_left_half_written_when_it_starts(
     await receive(options(wall, server.address(), Relay(), writer="", once=True))
     assert not left.exists()
     assert (wall / "rooms/anna/whole.json").exists()
+
+
+async def test_so_does_one_from_directory_to_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, report = killed_while_writing(tmp_path / "wall", monkeypatch), Relay().report
+    drop(tmp_path / "count", "riverside.json", document())
+    await copy(
+        tmp_path / "count", tmp_path / "wall", "anna", NO_SETTINGS, SystemClock(), report, report, once=True
+    )
+    assert not left.exists()
 
 
 async def test_it_removes_nothing_while_another_relay_writes_into_the_directory(

@@ -6,23 +6,28 @@ import json
 import math
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nats.js import JetStreamContext
 
 from election_night.drawing.feed_status import feed_status
 from election_night.relay.link import link
 from election_night.relay.link.lock import locked
 from election_night.relay.link.state import FOLDER, LinkState, state_file, write_state
 from election_night.relay.link.watch import LinkHealth, LinkWatch
+from election_night.relay.receiving.room import Room
+from election_night.relay.subjects import Subject
 from election_night.service.health import Health
 from election_night.sources.directory import scan
 from election_night.sources.directory.opening import open_root
 from election_night.system import disk
-from relay.rooms import PATIENCE, receiving, until_state
+from relay.nats_server import NatsServer
+from relay.rooms import PATIENCE, document, receiving, until_state
 
 START = datetime(2029, 5, 3, 21, 4, tzinfo=UTC)
 LIVE = LinkState("in", "nats://host:4222/night", name="wall").becomes("live", START)
@@ -213,6 +218,29 @@ async def test_a_directory_that_is_slow_to_take_the_state_holds_nothing_else_up(
         await asyncio.wait_for(is_writing.wait(), PATIENCE)
         may_end.set()
         await until_state(tmp_path, lambda state: state["status"] == "cut off")
+
+
+async def test_documents_that_a_slow_disk_keeps_do_not_hold_the_state_up(
+    server: NatsServer, stranger: JetStreamContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, is_writing, may_end = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def write_slowly(*_arguments: object) -> bool:
+        loop.call_soon_threadsafe(is_writing.set)
+        return may_end.wait(PATIENCE)
+
+    monkeypatch.setattr(Room, "write", write_slowly)
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    async with receiving(tmp_path, server.address()) as arriving:
+        await arriving.reported("connected")
+        files: list[str] = []
+        for file in ("a.json", "b.json"):
+            files.append(file)
+            await stranger.publish(str(Subject("night", "eve", None, file)), document())
+            await asyncio.wait_for(is_writing.wait(), PATIENCE)
+            await until_state(tmp_path, lambda state: state["behind"] == len(files))
+        may_end.set()
+        await arriving.reported("received", 2)
 
 
 def test_a_room_that_is_cut_off_says_since_when_on_every_screen(frame: Frame) -> None:

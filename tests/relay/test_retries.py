@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 
 import pytest
 
@@ -15,7 +16,8 @@ FULL = "the directory cannot be written to (no space left on device)"
 class Document:
     """One that can't be written until there is room for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, error: int = errno.ENOSPC) -> None:
+        self._error = error
         self.has_room = False
         self.waits = asyncio.Event()
         self._failures = 0
@@ -28,7 +30,7 @@ class Document:
         self._failures += 1
         if self._failures == 2:  # what became of the first attempt has been noted by now
             self._loop.call_soon_threadsafe(self.waits.set)
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(self._error, os.strerror(self._error))
 
     async def until_it_waits(self) -> None:
         """Wait until there was no room for it."""
@@ -50,6 +52,20 @@ async def test_a_problem_is_reported_once_and_over_when_nothing_waits_any_more()
         assert "" not in problems
         each.has_room = True
         assert await asyncio.wait_for(task, PATIENCE) == "written"
+    assert problems == [FULL, ""]
+
+
+async def test_the_problem_is_always_that_of_a_document_that_still_waits() -> None:
+    problems: list[str] = []
+    retries, documents = Retries(problems.append), [Document(), Document(errno.EIO)]
+    writing = []
+    for each in documents:
+        writing.append(asyncio.create_task(retries.retry(each.write)))
+        await each.until_it_waits()
+    for each, task in zip(reversed(documents), reversed(writing), strict=True):
+        assert problems[-1] == FULL
+        each.has_room = True
+        await asyncio.wait_for(task, PATIENCE)
     assert problems == [FULL, ""]
 
 

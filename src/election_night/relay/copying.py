@@ -1,6 +1,7 @@
 """From one directory into another, by the rules of a stream, without one."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from election_night.relay.link.state import LinkState
 from election_night.relay.names import unsafe_path
 from election_night.relay.receiving import blocked
 from election_night.relay.receiving.blocked import BlockedDocuments
+from election_night.relay.receiving.leftovers import remove_leftovers
 from election_night.relay.receiving.retry import Retries
 from election_night.relay.receiving.room import Room
 from election_night.relay.sending.directory_reader import DirectoryReader, LocalDocument
@@ -58,7 +60,10 @@ async def copy(
         loop.call_soon_threadsafe(copying.complain_once, sentence)
 
     reader = DirectoryReader(source, settings, clock, copying.add, refuse, complain_once)
-    with locked(target, LinkState("in", str(source))), closing(copying):
+    begun = time.time()
+    with locked(target, LinkState("in", str(source))) as is_alone, closing(copying):
+        if is_alone:
+            await asyncio.to_thread(remove_leftovers, target, begun)
         if once:
             await asyncio.to_thread(reader.read_all)
             await copying.write_waiting()
@@ -145,9 +150,7 @@ class _Copying:
             return True
         subject = Subject("", self._writer, document.contest, document.path)
         try:
-            is_new = await self._retries.retry(
-                lambda: self._room.write(subject, document.data), unless=(FolderBlocked,)
-            )
+            is_new = await self._retries.retry(lambda: self._room.write(subject, document.data))
         except NotWritten as why:
             self.complain_once(self.not_copied.add(document.path, str(why)))
         except FolderBlocked as why:

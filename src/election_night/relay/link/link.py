@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from functools import partial
@@ -65,6 +66,8 @@ class Link:
         In no order at first, so that not every relay has the same server, and loses it.
         """
         self._changed = asyncio.Event()
+        self._state_thread = ThreadPoolExecutor(1, "relay-state")
+        """Its own: a room on a slow disk can keep all the loop's threads."""
         self._reported: set[str] = set()
 
     def report_once(self, sentence: str) -> None:
@@ -112,6 +115,7 @@ class Link:
             try:
                 await end_tasks(writing)
             finally:
+                self._state_thread.shutdown()
                 self.set_status("stopped")
                 if self._has_connected or is_known:
                     write_state(self._directory, self.state, self.clock.now())
@@ -178,7 +182,8 @@ class Link:
             await self._write_state()
 
     async def _write_state(self) -> None:
-        await in_thread(partial(write_state, self._directory, self.state, self.clock.now()))
+        write = partial(write_state, self._directory, self.state, self.clock.now())
+        await in_thread(write, self._state_thread)
 
 
 async def until_closed(connection: Connection, work: Work) -> None:

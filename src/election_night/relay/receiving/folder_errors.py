@@ -1,7 +1,7 @@
 """What an error of a disk is about: one document, one folder of a room, or the whole room."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from election_night.relay.errors import FolderBlocked, NotWritten
@@ -49,17 +49,23 @@ def errors_of(folders: list[str]) -> Iterator[None]:
         raise
 
 
-@contextmanager
-def errors_of_a_disk(root: int, path: str, data: bytes) -> Iterator[None]:
-    """Find out whether an error is about one folder only, which may have a disk or a quota of its own.
+def change_folder(root: int, path: str, data: bytes, change: Callable[[], None]) -> None:
+    """Call `change`, which writes or removes a document. Its folder may have a disk or a quota of its own.
 
     Raises:
-        FolderBlocked: the document could be written elsewhere in the room.
+        FolderBlocked: that fails, and would not elsewhere in the room.
     """
     try:
-        yield
+        change()
     except OSError as error:
         if error.errno not in _OF_A_DISK or not _others_take(root, data):
+            raise
+    else:
+        return
+    try:
+        change()  # The disk may have been full for a moment, and not be this folder's own.
+    except OSError as error:
+        if error.errno not in _OF_A_DISK:
             raise
         folder = path.rpartition("/")[0]
         raise FolderBlocked(folder, reader.error_text(error), _OF_A_DISK[error.errno]) from error

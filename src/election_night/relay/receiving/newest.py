@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
-from election_night.relay.errors import FolderBlocked
 from election_night.relay.nats.pull import Delivery
 from election_night.relay.nats.stream import Stream
 from election_night.relay.receiving.retry import Retries
@@ -49,9 +48,7 @@ class NewestWriter:
         async with lock, self._free:
             if not await self._is_wanted(file, subject, data, sequence):
                 return False
-            is_new = await self._retries.retry(
-                lambda: self._room.write(subject, data), unless=(FolderBlocked,)
-            )
+            is_new = await self._retries.retry(lambda: self._room.write(subject, data))
             self._written[file] = sequence
             return is_new
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from election_night.relay.errors import FolderBlocked
+from election_night.relay.errors import FolderBlocked, NotWritten
 from election_night.relay.in_thread import in_thread
 from election_night.sources.directory.reader import error_text
 from election_night.sources.errors import FeedUnreadable
@@ -24,47 +24,37 @@ class Retries:
     def __init__(self, on_problem: Callable[[str], None]) -> None:
         self._on_problem = on_problem
         self._problem = ""
-        self._waiting = 0
+        self._problems: dict[object, str] = {}
+        """Of each document that waits; the one that has waited longest comes first."""
 
-    async def retry(self, use: Callable[[], T], *, unless: tuple[type[OSError], ...] = ()) -> T:
+    async def retry(self, use: Callable[[], T]) -> T:
         """Return what `use` returns, called in a thread until it doesn't fail.
 
-        Args:
-            use: reads or writes.
-            unless: errors that waiting here is no answer to. They are raised.
+        If this is cancelled, the problem isn't known to be over.
 
         Raises:
-            NotWritten: as `use` does.
+            NotWritten, FolderBlocked: as `use` does.
         """
-        problem = ""
-        try:
-            while True:
-                try:
-                    return await in_thread(use)
-                except unless:
-                    raise
-                except (OSError, FeedUnreadable) as error:
-                    if not problem:
-                        self._waiting += 1
-                    if problem != (problem := _sentence(error)):
-                        self._report(problem)
+        document = object()
+        while True:
+            try:
+                result = await in_thread(use)
+            except (NotWritten, FolderBlocked):
+                self._note(document, "")
+                raise
+            except (OSError, FeedUnreadable) as error:
+                self._note(document, f"the directory cannot be written to ({error_text(error)})")
                 await asyncio.sleep(RETRY_AFTER)
-        except asyncio.CancelledError:
-            problem = ""  # whatever is wrong, it is not known to be over
-            raise
-        finally:
-            if problem:
-                self._waiting -= 1
-                if not self._waiting:
-                    self._report("")
+            else:
+                self._note(document, "")
+                return result
 
-    def _report(self, problem: str) -> None:
+    def _note(self, document: object, problem: str) -> None:
+        if problem:
+            self._problems[document] = problem
+        else:
+            self._problems.pop(document, None)
+        problem = next(iter(self._problems.values()), "")
         if problem != self._problem:
             self._problem = problem
             self._on_problem(problem)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, FolderBlocked):
-        return str(error)
-    return f"the directory cannot be written to ({error_text(error)})"

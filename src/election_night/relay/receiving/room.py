@@ -6,10 +6,11 @@ A path from a stream can't lead out of there, and no link is followed.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from election_night.relay.names import RECEIVED
-from election_night.relay.receiving.folder_errors import errors_of, errors_of_a_disk
+from election_night.relay.receiving.folder_errors import change_folder, errors_of
 from election_night.relay.subjects import Subject
 from election_night.sources.directory import reader
 from election_night.sources.directory.opening import open_root
@@ -62,11 +63,8 @@ class Room:
             is_own = self._is_own(root, subject, data)
             if not is_own and _holds(root, path, data):
                 return False
-            with errors_of_a_disk(root, path, data):
-                if is_own:
-                    _remove(root, path)
-                else:
-                    _write(root, path, data)
+            change = partial(_remove, root, path) if is_own else partial(_write, root, path, data)
+            change_folder(root, path, data, change)
         finally:
             disk.close(root)
         return not is_own
