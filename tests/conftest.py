@@ -40,8 +40,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """What `-n auto` means: two more than there are cores, since tests wait for terminals and files."""
-    return (os.cpu_count() or 1) + 2
+    """What `-n auto` means: three more than there are cores, since tests wait for terminals and files."""
+    return (os.cpu_count() or 1) + 3
 
 
 @pytest.hookimpl(tryfirst=True)
