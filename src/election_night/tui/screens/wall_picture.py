@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from textual import work
 from textual.geometry import Region
 
 from election_night.drawing.colours import Theme
@@ -90,8 +91,9 @@ class WallPicture(Picture):
         svg = picture(context, appearance.description, frame)
         width = round(wide) if self.protocol is Protocol.SIXEL else min(WIDEST, round(wide))
         self._appearance_in_work = appearance
-        self.run_worker(self._draw_aside(appearance, svg, width, int(high)), exit_on_error=False)
+        self._draw_aside(appearance, svg, width, int(high))
 
+    @work(exit_on_error=False)
     async def _draw_aside(self, appearance: Appearance, svg: str, width: int, height: int) -> None:
         try:
             drawn = await asyncio.to_thread(self._drawn, appearance, svg, width, height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
+from textual import work
 from textual.widgets import Static
 
 from election_night.declaring.job_queue import JobQueue
@@ -34,8 +35,9 @@ class LinkLine(Static):
     def look(self) -> None:
         """Show the state of the relay if it needs attention. Its files are in the directory: don't wait."""
         if not self._jobs.is_busy:
-            self.run_worker(self._look())
+            self._look()
 
+    @work
     async def _look(self) -> None:
         look = self._jobs.submit(lambda: self._links.worst(self._root))
         self._show(await asyncio.wrap_future(look))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.text import Text
@@ -204,7 +205,9 @@ class FormScreen(KeyQueueScreen[Any], Generic[Entry]):
         """
         future = self.entry.documents.jobs.submit(send, name)
         self.set_timer(SLOW_SECONDS, self._show_alarm)
-        self.app.run_worker(self._report(future, name, sent, waits, advice))
+        # A coroutine would be left without an owner if the program ends before the worker begins.
+        report = partial(self._report, future, name, sent, waits, advice)
+        self.app.run_worker(report)  # type: ignore[arg-type] # mypy finds two types in Textual's union
 
     async def _report(
         self, future: Future[Findings], name: str, sent: MessageText, waits: str, advice: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from textual.screen import Screen
@@ -129,14 +130,14 @@ class SeatOpening:
         elif why := why_not_typed(known):
             self._show_message(why)
         elif draft.candidates:
-            self._run(self._open_known(draft))
+            self._run(partial(self._open_known, draft))
         else:
-            self._run(self._open_new(draft, is_known=True))
+            self._run(partial(self._open_new, draft, is_known=True))
 
     def _open_unknown(self, seat: str) -> None:
         """Open a seat that has only a draft."""
         if draft := next((draft for draft in self._drafts if draft.contest == seat), None):
-            self._run(self._open_new(draft, is_known=False))
+            self._run(partial(self._open_new, draft, is_known=False))
         else:  # it was taken out of the election document a moment ago
             self._show_message("this seat is no longer in the feed")
             self._request_update()
@@ -156,16 +157,17 @@ class SeatOpening:
         election = night.id or self._options.election or f"count-{self._service.clock.now():%Y-%m-%d}"
         contest = contest_id(name, {seat.id: seat.name for seat in seats})
         draft = TallyDraft(election=election, contest=contest, name=name, test=night.test)
-        self._run(self._open_new(draft, is_known=False))
+        self._run(partial(self._open_new, draft, is_known=False))
 
-    def _run(self, opening: Coroutine[Any, Any, None]) -> None:
+    def _run(self, opening: Callable[[], Awaitable[None]]) -> None:
         """Open a seat while keys typed ahead wait for it."""
-        self._list.run_worker(self._reporting_faults(opening), group="opening", exclusive=True)
+        work = partial(self._reporting_faults, opening)
+        self._list.run_worker(work, group="opening", exclusive=True)  # type: ignore[arg-type] # as in FormScreen
         self._app.hold_keys()  # after a click as well
 
-    async def _reporting_faults(self, opening: Coroutine[Any, Any, None]) -> None:
+    async def _reporting_faults(self, opening: Callable[[], Awaitable[None]]) -> None:
         try:
-            await opening
+            await opening()
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the count
             report = self._reports.of("opening a seat", error)
             self._show_message(f"a fault in this program: the seat can't be opened; {report}")

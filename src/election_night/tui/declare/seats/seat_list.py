@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Input, OptionList, Static
@@ -74,8 +75,9 @@ class SeatListScreen(KeyQueueScreen[None]):
         self._field.value = ""
         self._list.highlighted = None
         self.show()
-        self.run_worker(self._include_drafts())
+        self._include_drafts()
 
+    @work
     async def _include_drafts(self) -> None:
         """List the drafts as well. Keys typed ahead wait for them."""
         await self._read_drafts()
